@@ -1,11 +1,21 @@
 """Where one machine's Laurel keeps its state: the folder `LAUREL_HOME`."""
 
+import fcntl
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from deploy.local.errors import LocalError
+
+RUNNING = (
+    "Laurel is running already, as process {pid}, in {home}. Stop that one with `make stop`, "
+    "or set LAUREL_HOME to another folder and LAUREL_PORT to another port."
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,27 @@ class Home:
     def pids(self) -> Path:
         """One `<process>.json` for each that runs."""
         return self.path / "pids"
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Held by the one supervisor at work in this home; LocalError where another holds it."""
+        with (self.path / "lock").open("a+") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise LocalError(RUNNING.format(pid=self.supervisor(), home=self.path)) from error
+            self.write("supervisor.json", {"pid": os.getpid()})
+            yield
+
+    def supervisor(self) -> int | None:
+        """The process id of the supervisor that holds the lock; None where nobody does."""
+        with (self.path / "lock").open("a+") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                pid: int | None = self.read("supervisor.json").get("pid")
+                return pid
+        return None
 
     def key(self) -> str:
         """LAUREL_KEY of this machine: 256 bits as hex, made at the first start."""

@@ -19,6 +19,7 @@ from deploy.local.home import Home, write_private
 TETHER = str(Path(__file__).with_name("tether.py"))
 STOP_GRACE = 25.0  # seconds from SIGTERM to SIGKILL
 POLL = 0.05
+LOG_LIMIT = 20_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Process:
         self.program = program
         self.log = home.logs / f"{program.name}.log"
         self._pid_file = home.pids / f"{program.name}.json"
+        self._started = time.monotonic()
+        _rotate(self.log)
         with self.log.open("ab") as log:
             self.popen = subprocess.Popen(
                 [sys.executable, "-I", "-S", TETHER, str(os.getpid()), *program.argv],
@@ -55,6 +58,11 @@ class Process:
     def exit_code(self) -> int | None:
         """None while it runs; negative for the signal that ended it."""
         return self.popen.poll()
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was started."""
+        return time.monotonic() - self._started
 
     def wait_ready(self) -> None:
         """Returns once the program is ready; LocalError with the end of its log if it dies or takes too long."""
@@ -83,6 +91,12 @@ class Process:
     def _log_end(self, lines: int = 12) -> str:
         end = self.log.read_text(errors="replace").splitlines()[-lines:]
         return "\n".join([f" The end of {self.log}:", *end])
+
+
+def _rotate(log: Path) -> None:
+    """Keeps one older log of a process that has written much; only at its start, when nobody writes."""
+    if log.exists() and log.stat().st_size > LOG_LIMIT:
+        log.replace(log.with_suffix(".log.1"))
 
 
 def kill_group(leader: int) -> None:

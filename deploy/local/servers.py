@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 
 from deploy.local import kafka, mongod, ports, valkey
 from deploy.local.home import Home
-from deploy.local.process import Process, Program, stop_all
+from deploy.local.process import Program
+from deploy.local.supervisor import Supervisor
 
 PORTS_FILE = "ports.json"
 
 
 @dataclass(frozen=True)
 class Servers:
-    """Where the servers are, and those of them that were started here."""
+    """Where the servers are, and the supervisor of those that were started here."""
 
     mongodb_uri: str
     redis_url: str
     kafka_bootstrap_servers: str
-    processes: list[Process] = field(default_factory=list, repr=False)
+    supervisor: Supervisor = field(repr=False)
 
     def environment(self) -> dict[str, str]:
         """The variables by which every process of Laurel finds them."""
@@ -29,9 +30,8 @@ class Servers:
         }
 
     def stop(self) -> None:
-        """Stops those started here: Kafka first, whose clients are gone by now, then the others."""
-        stop_all([process for process in self.processes if process.program.name == "kafka"])
-        stop_all([process for process in self.processes if process.program.name != "kafka"])
+        """Stops those started here: Kafka first, then the others."""
+        self.supervisor.stop()
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,16 @@ def plan(home: Home, env: Mapping[str, str] = os.environ) -> Plan:
 
 def start(home: Home, env: Mapping[str, str] = os.environ, say: Callable[[str], None] = lambda _: None) -> Servers:
     """Starts the servers that `env` does not name and returns once all answer; LocalError says what is in the way."""
+    supervisor = Supervisor(home, say)
     wanted = plan(home, env)
-    processes = [Process(home, program) for program in wanted.programs]
     try:
-        for process in processes:
-            process.wait_ready()
-            say(f"{process.program.name} is ready")
+        for program in wanted.programs:
+            supervisor.start([program])
+        supervisor.wait_ready()
     except BaseException:
-        stop_all(processes)
+        supervisor.stop()
         raise
-    return Servers(**{name.lower(): value for name, value in wanted.addresses.items()}, processes=processes)
+    return Servers(**{name.lower(): value for name, value in wanted.addresses.items()}, supervisor=supervisor)
 
 
 def _ports(home: Home) -> dict[str, int]:

@@ -48,4 +48,4 @@ def test_addresses_given_are_not_started(tmp_path: Path) -> None:
     given = {"MONGODB_URI": "mongodb://m/", "REDIS_URL": "redis://r/", "KAFKA_BOOTSTRAP_SERVERS": "k:9092"}
     running = real.start(Home.open(tmp_path), env=given)
     assert running.environment() == given
-    assert running.processes == []
+    assert running.supervisor.processes == {}

@@ -1,0 +1,1 @@
+"""The services: each owns one database and learns of the others from events only."""

@@ -1,0 +1,224 @@
+"""Kafka, all of it: topics of twelve partitions, a producer that keeps order, and a consumer that works whole lanes.
+
+Lane p is partition p of every topic; keys are employees, so one person's events of all kinds meet in one lane."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka.admin import NewTopic
+from kafka.consumer.fetcher import ConsumerRecord
+from kafka.consumer.subscription_state import ConsumerRebalanceListener
+from kafka.coordinator.assignors.range import RangePartitionAssignor
+from kafka.errors import KafkaError, TopicAlreadyExistsError
+from kafka.partitioner.default import murmur2
+from kafka.structs import OffsetAndMetadata, TopicPartition
+
+from shared.config import settings
+
+LANES = 12
+MAX_BYTES = 1_000_000
+Positions = Mapping[tuple[str, int], int]
+BusError = KafkaError
+
+
+class OffsetOutOfRange(Exception):
+    """The log no longer holds, or no longer is, what was to be read next. Going on would lose events unnoticed."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One record as it was read: ``topic`` without the namespace, its lane, its place in the log, its bytes, and when it was
+    published (``at``, seconds since 1970)."""
+
+    topic: str
+    lane: int
+    offset: int
+    key: str | None
+    value: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    at: float = 0.0
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record to publish; ``lane`` None follows the key, ``every_lane`` sends it to all twelve."""
+
+    topic: str
+    key: str
+    value: bytes
+    every_lane: bool = False
+    lane: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def lane_of(key: str) -> int:
+    """The lane of a key, as Kafka's default partitioner chooses it (murmur2 over 12)."""
+    value: int = murmur2(key.encode()) & 0x7FFFFFFF
+    return value % LANES
+
+
+def ensure_topics(names: Iterable[str]) -> dict[str, str]:
+    """Make what is missing of these topics, each of twelve partitions, and give each one's log: `cluster:topic id`.
+
+    A recreated cluster or topic has another log, so an offset is never taken for that of its predecessor."""
+    wanted = {settings().topic(name): name for name in names}
+    admin = KafkaAdminClient(bootstrap_servers=_servers(), client_id="laurel-admin")
+    try:
+        missing = set(wanted) - set(admin.list_topics())
+        if missing:
+            _create(admin, missing)
+        cluster = admin.describe_cluster()["cluster_id"]
+        found = admin.describe_topics(list(wanted))
+        for topic in found:
+            if len(topic["partitions"]) != LANES:
+                raise OffsetOutOfRange(f"topic {topic['name']} has {len(topic['partitions'])} partitions, {LANES} are needed")
+        return {wanted[topic["name"]]: f"{cluster}:{topic['topic_id']}" for topic in found}
+    finally:
+        admin.close()
+
+
+def _create(admin: KafkaAdminClient, missing: set[str]) -> None:
+    try:
+        admin.create_topics([NewTopic(name, num_partitions=LANES, replication_factor=-1) for name in sorted(missing)])
+    except TopicAlreadyExistsError:
+        pass  # another process made it at the same moment
+    admin.wait_for_topics(sorted(missing))
+
+
+class Producer:
+    """Publishes in order per key; idempotent, acknowledged by all replicas."""
+
+    def __init__(self, client_id: str) -> None:
+        self._producer = KafkaProducer(
+            bootstrap_servers=_servers(), client_id=client_id, acks="all", enable_idempotence=True,
+            linger_ms=5, batch_size=131_072, max_request_size=MAX_BYTES + 65_536, delivery_timeout_ms=30_000,
+            request_timeout_ms=10_000, allow_auto_create_topics=False,
+        )  # fmt: skip
+
+    def publish(self, records: Iterable[Record]) -> None:
+        """Send all and wait for their acknowledgement; a KafkaError means that some may not have been written."""
+        futures = [
+            self._producer.send(
+                settings().topic(record.topic), key=record.key.encode(), value=record.value, partition=partition,
+                headers=[(name, text.encode()) for name, text in record.headers.items()],
+            )
+            for record in records
+            for partition in (range(LANES) if record.every_lane else (record.lane,))
+        ]  # fmt: skip
+        self._producer.flush(timeout=30)
+        for future in futures:
+            future.get(timeout=30)
+
+    def close(self) -> None:
+        """Let go of the connection; what was not acknowledged is not waited for."""
+        self._producer.close(timeout=5)
+
+
+class LaneConsumer(ConsumerRebalanceListener):
+    """Reads whole lanes of some topics as one member of a group. Where to read is given by ``positions(lanes)``,
+    {(log, lane): next offset}: the store's word, never Kafka's."""
+
+    def __init__(self, group: str, topics: Iterable[str], positions: Callable[[set[int]], Positions], instance: str | None = None):
+        self.logs = ensure_topics(topics)
+        self._positions = positions
+        self._rebalanced = threading.Event()
+        self._next: dict[TopicPartition, int | None] = {}
+        self._names = {settings().topic(name): name for name in self.logs}
+        self._consumer = KafkaConsumer(
+            bootstrap_servers=_servers(), group_id=settings().topic(group), client_id=f"laurel-{group}",
+            group_instance_id=instance, enable_auto_commit=False, auto_offset_reset="earliest",
+            partition_assignment_strategy=[RangePartitionAssignor], max_poll_records=2000, fetch_max_wait_ms=250,
+            session_timeout_ms=10_000, heartbeat_interval_ms=2_000, allow_auto_create_topics=False,
+        )  # fmt: skip
+        self._consumer.subscribe(topics=list(self._names), listener=self)
+
+    @property
+    def lanes(self) -> set[int]:
+        """The lanes held at present, none while a rebalance is under way."""
+        return set() if self._rebalanced.is_set() else {partition.partition for partition in self._next}
+
+    def poll(self, timeout: float) -> dict[int, list[Message]]:
+        """What has come, by lane, each lane's messages in the order of each log; waits at most ``timeout`` seconds."""
+        records = self._consumer.poll(timeout_ms=int(timeout * 1000))
+        if self._rebalanced.is_set():
+            self.seek()
+            return {}
+        lanes: dict[int, list[Message]] = {}
+        for partition, batch in records.items():
+            self._check_contiguous(partition, batch[0].offset)
+            self._next[partition] = batch[-1].offset + 1
+            lanes.setdefault(partition.partition, []).extend(self._message(record) for record in batch)
+        return lanes
+
+    def seek(self) -> None:
+        """Go to where the store says, on every partition held; a log that the store does not know starts at its beginning."""
+        self._rebalanced.clear()
+        assigned = self._consumer.assignment()
+        known = self._positions({partition.partition for partition in assigned})
+        self._next = {}
+        for partition in assigned:
+            offset = known.get((self.logs[self._names[partition.topic]], partition.partition))
+            self._next[partition] = offset
+            if offset is None:
+                self._consumer.seek_to_beginning(partition)
+            else:
+                self._consumer.seek(partition, offset)
+
+    def keep_alive(self) -> None:
+        """Stay a member of the group without reading, while a server that is needed is away."""
+        self._consumer.pause(*self._consumer.assignment())
+        self._consumer.poll(timeout_ms=0)
+        self._consumer.resume(*self._consumer.assignment())
+
+    def commit(self) -> None:
+        """Tell Kafka how far this member is; for lag tools only."""
+        offsets = {part: OffsetAndMetadata(offset, "", -1) for part, offset in self._next.items() if offset is not None}
+        if offsets:
+            self._consumer.commit_async(offsets)
+
+    def end_offsets(self) -> dict[str, dict[int, int]]:
+        """The end of every log, {log: {lane: offset of the next message}}."""
+        partitions = [TopicPartition(topic, lane) for topic in self._names for lane in range(LANES)]
+        ends: dict[str, dict[int, int]] = {}
+        for partition, offset in self._consumer.end_offsets(partitions).items():
+            ends.setdefault(self.logs[self._names[partition.topic]], {})[partition.partition] = offset
+        return ends
+
+    def lag(self) -> dict[str, int]:
+        """Messages not yet read on the lanes held, by topic, as far as the broker has told."""
+        lag = dict.fromkeys(self.logs, 0)
+        for partition, offset in self._next.items():
+            end = self._consumer.highwater(partition)
+            lag[self._names[partition.topic]] += max(0, end - offset) if end is not None and offset is not None else 0
+        return lag
+
+    def close(self) -> None:
+        """Leave the group."""
+        self._consumer.close(autocommit=False, timeout_ms=5000)
+
+    def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """Called by kafka-python on its own thread: only noted here, acted on in ``poll``."""
+        self._rebalanced.set()
+
+    def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        """Called by kafka-python on its own thread: only noted here, acted on in ``poll``."""
+        self._rebalanced.set()
+
+    def _check_contiguous(self, partition: TopicPartition, offset: int) -> None:
+        wanted = self._next.get(partition)
+        if wanted is not None and offset != wanted:
+            raise OffsetOutOfRange(
+                f"{partition.topic}[{partition.partition}]: {wanted} was to be read next, the log gives {offset}"
+            )
+
+    def _message(self, record: ConsumerRecord) -> Message:
+        headers = {name: value.decode("utf-8", "replace") for name, value in record.headers or ()}
+        key = record.key.decode("utf-8", "replace") if record.key is not None else None
+        place = (self._names[record.topic], record.partition, record.offset)
+        return Message(*place, key, record.value or b"", headers, record.timestamp / 1000)
+
+
+def _servers() -> list[str]:
+    return settings().kafka_bootstrap_servers.split(",")

@@ -1,0 +1,45 @@
+"""HTTP commands: one transaction each, with the caller's idempotency key in place of an offset."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from pymongo.database import Database
+
+from shared import clock
+from shared.delivery.transaction import Transaction, transact
+from shared.store import Row
+
+
+class KeyReused(Exception):
+    """The idempotency key was used before, with another body."""
+
+
+def command(
+    db: Database[Row],
+    service: str,
+    work: Callable[[Transaction], Row],
+    *,
+    key: str | None = None,
+    body: Any = None,
+    now: clock.Clock = clock.now,
+) -> Row:
+    """Run ``work`` in one transaction and give its answer (a JSON object). With a ``key``, the same command again gives the
+    first answer and changes nothing; the same key with another ``body`` raises KeyReused."""
+    fingerprint = hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+    def once(tx: Transaction) -> Row:
+        if key is None:
+            return work(tx)
+        if known := tx.db.commands.find_one({"_id": key}):
+            if known["fingerprint"] != fingerprint:
+                raise KeyReused(f"the idempotency key {key!r} was used for another command")
+            answer: Row = orjson.loads(known["answer"])
+            return answer
+        answer = work(tx)
+        row = {"_id": key, "fingerprint": fingerprint, "answer": orjson.dumps(answer), "at": tx.now}
+        tx.db.commands.insert_one(row)
+        return answer
+
+    return transact(db, service, now(), once)

@@ -1,0 +1,163 @@
+"""One lane's batch: offset, documents and events in one transaction; a guilty event is found by halving and put aside."""
+
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from pymongo.database import Database
+from pymongo.errors import ConnectionFailure, ExecutionTimeout, PyMongoError
+
+from shared.bus import Message, Record
+from shared.clock import Clock
+from shared.delivery.service import Service
+from shared.delivery.transaction import Transaction, Zombie, transact
+from shared.events.envelope import MAX_HOPS, ContractError, Event, decode
+from shared.store import Row
+from shared.telemetry import BATCH_SECONDS, DEAD_LETTERS, EFFECT_SECONDS, HANDLED
+
+BATCH = 500
+SLOWEST = 5.0
+WINDOW, SHARE, LEAST = 1000, 0.01, 20
+log = structlog.get_logger()
+
+
+class TooManyDeadLetters(Exception):
+    """More than 1% of the last 1,000 events (and at least 20) could not be handled: something is broken, not the events."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message as it was read: an event, or why it is none."""
+
+    message: Message
+    event: Event | None
+    reason: str = ""
+
+
+def server_is_away(error: BaseException) -> bool:
+    """Whether waiting helps: the server can't be reached, or asks for the transaction to be run again."""
+    if isinstance(error, ConnectionFailure | ExecutionTimeout):
+        return True
+    return isinstance(error, PyMongoError) and error.has_error_label("TransientTransactionError")
+
+
+class Lanes:
+    """Applies batches of messages to one service's database."""
+
+    def __init__(self, db: Database[Row], service: Service[Any], logs: dict[str, str], clock: Clock) -> None:
+        self._db = db
+        self._service = service
+        self._logs = logs
+        self._clock = clock
+        self._recent: deque[bool] = deque(maxlen=WINDOW)
+        self.size = BATCH
+
+    def positions(self, lanes: set[int]) -> dict[tuple[str, int], int]:
+        """Where to read next, {(log, lane): offset}, as last committed."""
+        rows = self._db.lanes.find({"_id": {"$in": list(lanes)}})
+        return {(log_, row["_id"]): offset for row in rows for log_, offset in row["offsets"].items()}
+
+    def apply(self, lane: int, messages: Sequence[Message]) -> None:
+        """Handle these messages (at most ``size``) of one lane, each exactly once. Raises Zombie where another process has
+        handled them, what `server_is_away` knows where waiting helps, TooManyDeadLetters where going on piles them up."""
+        begun = time.monotonic()
+        self._halving(lane, [self._read(message) for message in messages])
+        took = time.monotonic() - begun
+        if took > SLOWEST:
+            self.size = max(1, self.size // 2)
+        elif took < SLOWEST / 4:
+            self.size = min(BATCH, self.size * 2)
+
+    def _halving(self, lane: int, letters: Sequence[Letter]) -> None:
+        try:
+            self._commit(lane, letters)
+        except Zombie:
+            raise
+        except Exception as error:
+            if server_is_away(error):
+                raise
+            log.warning("batch_failed", lane=lane, size=len(letters), error=repr(error), exc_info=error)
+            self._split(lane, letters, error)
+
+    def _split(self, lane: int, letters: Sequence[Letter], error: Exception) -> None:
+        if len(letters) > 1:
+            middle = len(letters) // 2
+            self._halving(lane, letters[:middle])
+            self._halving(lane, letters[middle:])
+        else:
+            reason = f"{type(error).__name__}: {error}"
+            self._commit(lane, [Letter(letters[0].message, None, reason)])
+
+    def _commit(self, lane: int, letters: Sequence[Letter]) -> None:
+        now = self._clock()
+        with BATCH_SECONDS.labels(self._service.name).time():
+            transact(self._db, self._service.name, now, lambda tx: self._work(tx, lane, letters), lane=lane)
+        self._service.committed(lane)
+        self._account(letters)
+
+    def _work(self, tx: Transaction, lane: int, letters: Sequence[Letter]) -> None:
+        self._advance(tx, lane, letters)
+        events = [letter.event for letter in letters if letter.event and letter.event.type in self._service.handlers]
+        tx.take(events)
+        batch = self._service.open(tx)
+        for event in _with_released(tx, events):
+            with structlog.contextvars.bound_contextvars(event_id=event.id, event_type=event.type):
+                self._service.handlers[event.type](batch, event)
+        self._service.conclude(batch)
+        for letter in letters:
+            if letter.event is None:
+                _put_aside(tx, letter)
+
+    def _advance(self, tx: Transaction, lane: int, letters: Sequence[Letter]) -> None:
+        """Move the lane's offsets by compare-and-set: a process that lost the lane finds them moved, and aborts."""
+        first: dict[str, int] = {}
+        last: dict[str, int] = {}
+        for letter in letters:
+            name = self._logs[letter.message.topic]
+            first.setdefault(name, letter.message.offset)
+            last[name] = letter.message.offset + 1
+        row = tx.db.lanes.find_one({"_id": lane}) or {"offsets": {}}
+        if any(row["offsets"].get(name, offset) != offset for name, offset in first.items()):
+            raise Zombie(f"lane {lane} is at {row['offsets']}, not at {first}")
+        moved = {f"offsets.{name}": offset for name, offset in last.items()}
+        tx.db.lanes.update_one({"_id": lane}, {"$set": moved, "$inc": {"rev": 1}}, upsert=True)
+
+    def _read(self, message: Message) -> Letter:
+        try:
+            event = decode(message.value)
+        except ContractError as error:
+            return Letter(message, None, str(error))
+        if event.hops >= MAX_HOPS:
+            return Letter(message, None, f"laurelhops: {event.hops}, an endless loop of events")
+        return Letter(message, event)
+
+    def _account(self, letters: Sequence[Letter]) -> None:
+        name, now = self._service.name, self._clock().timestamp()
+        for letter in letters:
+            self._recent.append(letter.event is None)
+            if letter.event is None:
+                DEAD_LETTERS.labels(name, letter.reason.split(":")[0][:40]).inc()
+                log.error("dead_letter", reason=letter.reason, topic=letter.message.topic, offset=letter.message.offset)
+            else:
+                HANDLED.labels(name, letter.event.type).inc()
+        EFFECT_SECONDS.labels(name).observe(max(0.0, now - letters[-1].message.at))
+        dead = sum(self._recent)
+        if dead >= LEAST and dead > SHARE * len(self._recent):
+            raise TooManyDeadLetters(f"{dead} of the last {len(self._recent)} events could not be handled")
+
+
+def _with_released(tx: Transaction, events: Sequence[Event]) -> Iterator[Event]:
+    for event in events:
+        yield event
+        while tx.released:
+            yield tx.released.pop(0)
+
+
+def _put_aside(tx: Transaction, letter: Letter) -> None:
+    message = letter.message
+    place = f"dead|{message.topic}|{message.lane:02d}|{message.offset:016d}"
+    headers = {"reason": letter.reason[:1000], "topic": message.topic, "lane": str(message.lane), "offset": str(message.offset)}
+    tx.publish(place, Record(f"{tx.service}.dead", message.key or "", message.value, headers=headers))

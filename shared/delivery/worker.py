@@ -1,0 +1,156 @@
+"""The loop of a consumer: read whole lanes, apply them, fire timers, advance tasks. A server away pauses it, losing nothing;
+a fault that events can't be blamed for ends the process loudly, and its supervisor starts it again."""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from shared import clock
+from shared.bus import BusError, LaneConsumer, Message
+from shared.delivery.lanes import BATCH, Lanes, server_is_away
+from shared.delivery.service import Service
+from shared.delivery.tasks import Tasks
+from shared.delivery.timers import Timers
+from shared.delivery.transaction import Zombie
+from shared.store import database
+from shared.telemetry import LAG
+
+IDLE = 0.25
+STILL = 30.0
+PAUSE_LONGEST = 5.0
+log = structlog.get_logger()
+
+
+class Worker:
+    """One consumer of a service, on its own thread: ``start``, then ``stop`` (finishes the batch, leaves the group)."""
+
+    def __init__(self, service: Service[Any], *, wake: Callable[[], None] = lambda: None, now: clock.Clock = clock.now) -> None:
+        self._service = service
+        self._wake = wake
+        self._now = now
+        self._stop = threading.Event()
+        self._alive_at = time.monotonic()
+        self._consumer: LaneConsumer | None = None
+        self._thread = threading.Thread(target=self._run, name=f"{service.name}-worker", daemon=True)
+        self._watchdog = threading.Thread(target=self._watch, name=f"{service.name}-watchdog", daemon=True)
+
+    def start(self) -> None:
+        """Begin to consume."""
+        self._thread.start()
+        self._watchdog.start()
+
+    def stop(self, timeout: float = 25.0) -> None:
+        """Finish the batch under way, commit, leave the group."""
+        self._stop.set()
+        self._thread.join(timeout)
+
+    def missing(self) -> str | None:
+        """What keeps this consumer from working, or None."""
+        if not self._thread.is_alive():
+            return "the consumer has ended"
+        if self._consumer is None or not self._consumer.lanes:
+            return "the consumer holds no lanes yet"
+        return None
+
+    def _run(self) -> None:
+        try:
+            self._consume()
+        except BaseException as fault:
+            log.critical("consumer_stopped", error=repr(fault), exc_info=fault)
+            os._exit(70)  # nothing is committed of what failed; a fresh process reads it again
+
+    def _consume(self) -> None:
+        db = database(self._service.name)
+        consumer, lanes = self._connect()
+        timers = Timers(db, self._service, consumer.end_offsets, self._now)
+        tasks = Tasks(db, self._service, self._now)
+        busy = 0
+        while not self._stop.is_set():
+            messages = consumer.poll(0 if busy else IDLE)
+            self._patiently(lambda m=messages: self._apply(lanes, m))
+            held = consumer.lanes
+            busy = self._patiently(lambda h=held: timers.fire_due(h) + tasks.advance(h)) or 0
+            if messages or busy:
+                self._wake()
+                consumer.commit()
+            self._beat(consumer)
+        consumer.close()
+
+    def _connect(self) -> tuple[LaneConsumer, Lanes]:
+        while True:
+            try:
+                return self._open()
+            except BusError as error:
+                log.warning("broker_away", error=repr(error))
+                self._alive_at = time.monotonic()
+                if self._stop.wait(1.0):
+                    raise
+
+    def _open(self) -> tuple[LaneConsumer, Lanes]:
+        lanes: Lanes | None = None
+
+        def positions(held: set[int]) -> Any:
+            return self._patiently(lambda: lanes.positions(held) if lanes else {}) or {}
+
+        instance = os.environ.get("LAUREL_INSTANCE")
+        consumer = LaneConsumer(self._service.name, self._service.topics, positions, instance)
+        lanes = Lanes(database(self._service.name), self._service, consumer.logs, self._now)
+        self._consumer = consumer
+        return consumer, lanes
+
+    def _apply(self, lanes: Lanes, batches: dict[int, list[Message]]) -> None:
+        """Apply batch after batch; what was applied is dropped from ``batches``, so that a repetition goes on after it."""
+        for lane in sorted(batches):
+            while batches[lane]:
+                part = batches[lane][: lanes.size]
+                lanes.apply(lane, part)
+                del batches[lane][: len(part)]
+                self._stay(lanes)
+
+    def _stay(self, lanes: Lanes) -> None:
+        """Between batches: this process lives, and where batches are slow the group is told so."""
+        self._alive_at = time.monotonic()
+        if lanes.size < BATCH and self._consumer:
+            self._consumer.keep_alive()
+
+    def _patiently(self, work: Callable[[], Any]) -> Any:
+        """Do the work; while a server is away, wait and do it again, still a member of the group. A lane that another
+        process moved on is read again from where the store says."""
+        pause = 0.1
+        while not self._stop.is_set():
+            try:
+                return work()
+            except Zombie as zombie:
+                log.info("lane_lost", reason=str(zombie))
+                if self._consumer:
+                    self._consumer.seek()
+                return None
+            except Exception as error:
+                if not server_is_away(error):
+                    raise
+                log.warning("server_away", error=repr(error)[:300], retry_in=pause)
+                self._pause(pause)
+                pause = min(PAUSE_LONGEST, pause * 2)
+        return None
+
+    def _pause(self, seconds: float) -> None:
+        self._stop.wait(seconds)
+        self._alive_at = time.monotonic()
+        if self._consumer:
+            self._consumer.keep_alive()
+
+    def _beat(self, consumer: LaneConsumer) -> None:
+        self._alive_at = time.monotonic()
+        for topic, lag in consumer.lag().items():
+            LAG.labels(self._service.name, topic).set(lag)
+
+    def _watch(self) -> None:
+        """End a process whose consumer has stood still: whatever holds it, a fresh one goes on from the store's offset."""
+        while not self._stop.wait(1.0):
+            if time.monotonic() - self._alive_at > STILL:
+                log.critical("watchdog", still_for=STILL)
+                os._exit(71)

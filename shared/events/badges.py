@@ -1,0 +1,60 @@
+"""Badges: emitted by badges; definitions travel on every lane, awards are keyed by employee.
+Read by badges itself (each lane judges its people when a version goes live), challenges, leaderboards and profiles."""
+
+from datetime import datetime
+from typing import Any
+
+from shared.events.envelope import Data
+
+TOPIC = "badges"
+PUBLISHED = "laurel.badge.published.v1"
+RETIRED = "laurel.badge.retired.v1"
+AWARDED = "laurel.badge.awarded.v1"
+AMENDED = "laurel.badge.amended.v1"
+REVOKED = "laurel.badge.revoked.v1"
+
+
+class Published(Data):
+    """A version went live; whoever has facts is judged by it."""
+
+    badge: str
+    version: int
+
+
+class Retired(Data):
+    """The badge is no longer earned; awards stay."""
+
+    badge: str
+    version: int
+
+
+class Awarded(Data):
+    """An award, or its amendment (same id, next revision): ``points`` are what it is worth to its holder."""
+
+    award: str
+    badge: str
+    version: int
+    tier: str | None
+    recipient: str
+    scope: Any = None
+    generation: int = 0
+    revision: int = 0
+    earned_at: datetime
+    granted_at: datetime
+    evidence: tuple[str, ...] = ()
+    points: int = 0
+
+
+class Revoked(Data):
+    """The award no longer stands; ``reason`` is a code (`retraction`, `manual`), never free text."""
+
+    award: str
+    badge: str
+    tier: str | None
+    recipient: str
+    scope: Any = None
+    generation: int = 0
+    revision: int = 0
+    earned_at: datetime
+    reason: str
+    points: int = 0

@@ -23,7 +23,8 @@ class NotAuthentic(Exception):
 
 @dataclass(frozen=True)
 class Principal:
-    """The person on whose behalf a service is asked: roles of employee | manager | admin, units managed (those below included)."""
+    """The person on whose behalf a service is asked: roles of employee | manager | admin, units managed (those below
+    included)."""
 
     employee: str
     roles: frozenset[str] = frozenset({"employee"})

@@ -3,7 +3,8 @@
 Lane p is partition p of every topic; keys are employees, so one person's events of all kinds meet in one lane."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
@@ -29,8 +30,8 @@ class OffsetOutOfRange(Exception):
 
 @dataclass(frozen=True)
 class Message:
-    """One record as it was read: ``topic`` without the namespace, its lane, its place in the log, its bytes, and when it was
-    published (``at``, seconds since 1970)."""
+    """One record as it was read: ``topic`` without the namespace, its lane, its place in the log, its bytes, and when
+    it was published (``at``, seconds since 1970)."""
 
     topic: str
     lane: int
@@ -73,17 +74,17 @@ def ensure_topics(names: Iterable[str]) -> dict[str, str]:
         found = admin.describe_topics(list(wanted))
         for topic in found:
             if len(topic["partitions"]) != LANES:
-                raise OffsetOutOfRange(f"topic {topic['name']} has {len(topic['partitions'])} partitions, {LANES} are needed")
+                raise OffsetOutOfRange(
+                    f"topic {topic['name']} has {len(topic['partitions'])} partitions, {LANES} are needed"
+                )
         return {wanted[topic["name"]]: f"{cluster}:{topic['topic_id']}" for topic in found}
     finally:
         admin.close()
 
 
 def _create(admin: KafkaAdminClient, missing: set[str]) -> None:
-    try:
+    with suppress(TopicAlreadyExistsError):  # another process made it at the same moment
         admin.create_topics([NewTopic(name, num_partitions=LANES, replication_factor=-1) for name in sorted(missing)])
-    except TopicAlreadyExistsError:
-        pass  # another process made it at the same moment
     admin.wait_for_topics(sorted(missing))
 
 
@@ -116,11 +117,38 @@ class Producer:
         self._producer.close(timeout=5)
 
 
-class LaneConsumer(ConsumerRebalanceListener):
+def read_topic(name: str) -> Iterator[Message]:
+    """All that a topic holds at this moment, lane by lane; for commands and tests, outside any group."""
+    topic = settings().topic(name)
+    ensure_topics([name])
+    consumer = KafkaConsumer(
+        bootstrap_servers=_servers(), group_id=None, enable_auto_commit=False, auto_offset_reset="earliest"
+    )
+    try:
+        partitions = [TopicPartition(topic, lane) for lane in range(LANES)]
+        ends = consumer.end_offsets(partitions)
+        consumer.assign([partition for partition in partitions if ends[partition]])
+        consumer.seek_to_beginning()
+        while any(consumer.position(partition) < ends[partition] for partition in consumer.assignment()):
+            for records in consumer.poll(timeout_ms=500).values():
+                yield from (_message(name, record) for record in records)
+    finally:
+        consumer.close(autocommit=False)
+
+
+def _message(topic: str, record: ConsumerRecord) -> Message:
+    headers = {name: value.decode("utf-8", "replace") for name, value in record.headers or ()}
+    key = record.key.decode("utf-8", "replace") if record.key is not None else None
+    return Message(topic, record.partition, record.offset, key, record.value or b"", headers, record.timestamp / 1000)
+
+
+class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python carries no types
     """Reads whole lanes of some topics as one member of a group. Where to read is given by ``positions(lanes)``,
     {(log, lane): next offset}: the store's word, never Kafka's."""
 
-    def __init__(self, group: str, topics: Iterable[str], positions: Callable[[set[int]], Positions], instance: str | None = None):
+    def __init__(
+        self, group: str, topics: Iterable[str], positions: Callable[[set[int]], Positions], instance: str | None = None
+    ):
         self.logs = ensure_topics(topics)
         self._positions = positions
         self._rebalanced = threading.Event()
@@ -149,11 +177,14 @@ class LaneConsumer(ConsumerRebalanceListener):
         for partition, batch in records.items():
             self._check_contiguous(partition, batch[0].offset)
             self._next[partition] = batch[-1].offset + 1
-            lanes.setdefault(partition.partition, []).extend(self._message(record) for record in batch)
+            lanes.setdefault(partition.partition, []).extend(
+                _message(self._names[record.topic], record) for record in batch
+            )
         return lanes
 
     def seek(self) -> None:
-        """Go to where the store says, on every partition held; a log that the store does not know starts at its beginning."""
+        """Go to where the store says, on every partition held; a log that the store does not know starts at its
+        beginning."""
         self._rebalanced.clear()
         assigned = self._consumer.assignment()
         known = self._positions({partition.partition for partition in assigned})
@@ -198,11 +229,11 @@ class LaneConsumer(ConsumerRebalanceListener):
         """Leave the group."""
         self._consumer.close(autocommit=False, timeout_ms=5000)
 
-    def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+    def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:  # noqa: ARG002
         """Called by kafka-python on its own thread: only noted here, acted on in ``poll``."""
         self._rebalanced.set()
 
-    def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+    def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:  # noqa: ARG002
         """Called by kafka-python on its own thread: only noted here, acted on in ``poll``."""
         self._rebalanced.set()
 
@@ -212,12 +243,6 @@ class LaneConsumer(ConsumerRebalanceListener):
             raise OffsetOutOfRange(
                 f"{partition.topic}[{partition.partition}]: {wanted} was to be read next, the log gives {offset}"
             )
-
-    def _message(self, record: ConsumerRecord) -> Message:
-        headers = {name: value.decode("utf-8", "replace") for name, value in record.headers or ()}
-        key = record.key.decode("utf-8", "replace") if record.key is not None else None
-        place = (self._names[record.topic], record.partition, record.offset)
-        return Message(*place, key, record.value or b"", headers, record.timestamp / 1000)
 
 
 def _servers() -> list[str]:

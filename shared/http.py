@@ -12,6 +12,7 @@ from flask import Blueprint, Flask, Response, g, jsonify, make_response, request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel, ValidationError
 from spectree import SecurityScheme, SpecTree
+from spectree.models import SecureType, SecuritySchemeData
 from werkzeug.exceptions import HTTPException
 
 from shared.auth import NotAuthentic, Principal, verify
@@ -19,6 +20,7 @@ from shared.delivery.commands import KeyReused
 from shared.delivery.lanes import server_is_away
 from shared.telemetry import REQUEST_SECONDS
 
+BEARER = SecurityScheme(name="token", data=SecuritySchemeData(type=SecureType.HTTP, scheme="bearer"))
 OPEN = {"/livez", "/readyz", "/metrics"}
 Check = Callable[[], str | None]
 log = structlog.get_logger()
@@ -45,7 +47,9 @@ class ProblemDocument(BaseModel):
 class Problem(Exception):
     """Refuse a request: ``status`` 4xx, a sentence, and the fields at fault as (path, message)."""
 
-    def __init__(self, status: int, detail: str, errors: Iterable[tuple[str, str]] = (), code: str = "about:blank") -> None:
+    def __init__(
+        self, status: int, detail: str, errors: Iterable[tuple[str, str]] = (), code: str = "about:blank"
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
@@ -57,7 +61,8 @@ def refuse_invalid(_request: Any, _response: Any, error: Exception | None, *_: A
     """spectree's hook: a body that breaks its model is answered with a problem that names the fields."""
     if isinstance(error, ValidationError):
         fields = [
-            (".".join(str(part) for part in item["loc"]) or "body", item["msg"]) for item in error.errors(include_url=False)
+            (".".join(str(part) for part in item["loc"]) or "body", item["msg"])
+            for item in error.errors(include_url=False)
         ]
         raise Problem(422, "the request has fields that can't be accepted", fields)
 
@@ -67,15 +72,18 @@ def spec(service: str) -> SpecTree:
     return SpecTree(
         "flask", before=refuse_invalid, title=f"Laurel {service}", version="1", mode="strict", annotations=True,
         validation_error_model=ProblemDocument,
-        security_schemes=[SecurityScheme(name="token", data={"type": "http", "scheme": "bearer", "bearerFormat": "JWT"})],
-        security={"token": []},
+        security_schemes=[SecurityScheme(name="token", data={"type": "http", "scheme": "bearer", "bearerFormat":
+        "JWT"})], security={"token": []},
     )  # fmt: skip
 
 
-def create_app(service: str, blueprint: Blueprint, api: SpecTree, checks: dict[str, Check], *, guard: bool = True) -> Flask:
+def create_app(
+    service: str, blueprint: Blueprint, api: SpecTree, checks: dict[str, Check], *, guard: bool = True
+) -> Flask:
     """The application of a service: its blueprint behind the token check, /livez, /readyz, /metrics, /openapi.json.
 
-    ``checks`` by what they look at give None, or what is missing; ``guard`` False leaves authentication to the blueprint."""
+    ``checks`` by what they look at give None, or what is missing; ``guard`` False leaves authentication to the
+    blueprint."""
     app = Flask(service)
     app.config["MAX_CONTENT_LENGTH"] = 8 * 1024 * 1024
     app.register_blueprint(blueprint)
@@ -142,7 +150,9 @@ def _add_errors(app: Flask) -> None:
 
     @app.errorhandler(KeyReused)
     def _reused(error: KeyReused) -> Response:
-        return _answer(409, str(error), [FieldProblem(path="idempotency_key", message="use a fresh key for another command")])
+        return _answer(
+            409, str(error), [FieldProblem(path="idempotency_key", message="use a fresh key for another command")]
+        )
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response:
@@ -187,6 +197,6 @@ def _add_health(app: Flask, service: str, checks: dict[str, Check]) -> None:
 
 HTTP_TITLES = {
     400: "Bad request", 401: "Not authenticated", 403: "Not allowed", 404: "Not found", 405: "Method not allowed",
-    409: "Conflict", 413: "Too large", 415: "Unsupported media type", 422: "Can't be accepted", 429: "Too many requests",
-    500: "Internal error", 503: "Not available",
+    409: "Conflict", 413: "Too large", 415: "Unsupported media type", 422: "Can't be accepted", 429:
+    "Too many requests", 500: "Internal error", 503: "Not available",
 }  # fmt: skip

@@ -1,4 +1,5 @@
-"""The outbox's way to Kafka: one leased relay per service publishes rows in order per subject and deletes what is acknowledged.
+"""The outbox's way to Kafka: one leased relay per service publishes rows in order per subject and deletes what is
+acknowledged.
 
 A crash between the two publishes a row twice, never loses one; whoever reads tells duplicates by the event's id."""
 
@@ -69,7 +70,9 @@ class Rows:
 class Relay:
     """Publishes one service's outbox on its own thread; ``wake`` after a commit, it looks every 0.1 s all the same."""
 
-    def __init__(self, db: Database[Row], service: str, outbox: Outbox | None = None, now: clock.Clock = clock.now) -> None:
+    def __init__(
+        self, db: Database[Row], service: str, outbox: Outbox | None = None, now: clock.Clock = clock.now
+    ) -> None:
         self._db = db
         self._service = service
         self._outbox: Outbox = outbox or Rows(db)

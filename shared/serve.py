@@ -1,4 +1,5 @@
-"""Running a process: HTTP by Granian in this very process, a consumer and a relay beside it, a graceful end on SIGTERM."""
+"""Running a process: HTTP by Granian in this very process, a consumer and a relay beside it, a graceful end on
+SIGTERM."""
 
 import asyncio
 import logging
@@ -6,7 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import structlog
 from a2wsgi import WSGIMiddleware
@@ -39,15 +40,18 @@ class Part(Protocol):
 
 
 def run(app: Flask | Any, host: str, port: int, parts: tuple[Part, ...] = ()) -> None:
-    """Serve the application (Flask, or ASGI) and run the parts until SIGTERM or Ctrl-C; then requests are finished first."""
+    """Serve the application (Flask, or ASGI) and run the parts until SIGTERM or Ctrl-C; then requests are finished
+    first."""
     asyncio.run(_serve(app, host, port, parts))
 
 
 async def _serve(app: Flask | Any, host: str, port: int, parts: tuple[Part, ...]) -> None:
     logging.getLogger("_granian").setLevel(logging.WARNING)
-    target = WSGIMiddleware(app, workers=THREADS) if isinstance(app, Flask) else app
+    target: Any = WSGIMiddleware(cast("Any", app), workers=THREADS) if isinstance(app, Flask) else app
     interface = Interfaces.ASGINL if isinstance(app, Flask) else Interfaces.ASGI
-    server = Server(target, address=host, port=port, interface=interface, backlog=1024, websockets=False, log_enabled=False)
+    server = Server(
+        target, address=host, port=port, interface=interface, backlog=1024, websockets=False, log_enabled=False
+    )
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, server.stop)
@@ -92,10 +96,11 @@ def _wait_for_store(db: Any, prepare: Callable[[], None]) -> None:
             ensure_safe(db)
             ensure_delivery(db)
             prepare()
-            return
         except (PyMongoError, BusError) as error:
             log.warning("waiting_for_servers", error=repr(error)[:200])
             time.sleep(1)
+        else:
+            return
 
 
 def _unreachable(db: Any) -> str | None:

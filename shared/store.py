@@ -42,14 +42,16 @@ def ensure_safe(db: Database[Row]) -> None:
         raise UnsafeStore("MONGODB_URI names a server that is no replica set: transactions need one (--replSet)")
     default = db.client.admin.command("getDefaultRWConcern").get("defaultWriteConcern", {"w": "majority"})
     if default.get("w") != "majority" or default.get("j") is False:
-        raise UnsafeStore(f"the replica set's default write concern is {default}: set it to majority (setDefaultRWConcern)")
+        raise UnsafeStore(
+            f"the replica set's default write concern is {default}: set it to majority (setDefaultRWConcern)"
+        )
 
 
 def ensure_indexes(db: Database[Row], documents: tuple[type[mongoengine.Document], ...]) -> None:
     """Make the collections and indexes of these documents; done at start, because a transaction must not."""
     existing = set(db.list_collection_names())
     for document in documents:
-        name = document._get_collection_name()
+        name = document._get_collection_name()  # noqa: SLF001  # mongoengine has no public name for it
         if name not in existing:
             db.create_collection(name, check_exists=False)
         document.ensure_indexes()

@@ -10,7 +10,9 @@ from shared.config import settings
 
 LAG = Gauge("laurel_consumer_lag", "Events a consumer has not yet handled", ["service", "topic"])
 OUTBOX_DEPTH = Gauge("laurel_outbox_depth", "Events committed and not yet acknowledged by the broker", ["service"])
-DEAD_LETTERS = Counter("laurel_dead_letters_total", "Events put aside because they can't be handled", ["service", "reason"])
+DEAD_LETTERS = Counter(
+    "laurel_dead_letters_total", "Events put aside because they can't be handled", ["service", "reason"]
+)
 DUPLICATES = Counter("laurel_duplicates_total", "Events seen again and absorbed", ["service"])
 HANDLED = Counter("laurel_events_total", "Events handled, by type", ["service", "type"])
 BATCH_SECONDS = Histogram("laurel_batch_seconds", "One lane's transaction from first read to commit", ["service"])

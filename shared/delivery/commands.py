@@ -25,8 +25,8 @@ def command(
     body: Any = None,
     now: clock.Clock = clock.now,
 ) -> Row:
-    """Run ``work`` in one transaction and give its answer (a JSON object). With a ``key``, the same command again gives the
-    first answer and changes nothing; the same key with another ``body`` raises KeyReused."""
+    """Run ``work`` in one transaction and give its answer (a JSON object). With a ``key``, the same command again
+    gives the first answer and changes nothing; the same key with another ``body`` raises KeyReused."""
     fingerprint = hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
     def once(tx: Transaction) -> Row:

@@ -1,4 +1,5 @@
-"""One lane's batch: offset, documents and events in one transaction; a guilty event is found by halving and put aside."""
+"""One lane's batch: offset, documents and events in one transaction; a guilty event is found by halving and put
+aside."""
 
 import time
 from collections import deque
@@ -25,7 +26,8 @@ log = structlog.get_logger()
 
 
 class TooManyDeadLetters(Exception):
-    """More than 1% of the last 1,000 events (and at least 20) could not be handled: something is broken, not the events."""
+    """More than 1% of the last 1,000 events (and at least 20) could not be handled: something is broken, not the
+    events."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,9 @@ class Lanes:
         return {(log_, row["_id"]): offset for row in rows for log_, offset in row["offsets"].items()}
 
     def apply(self, lane: int, messages: Sequence[Message]) -> None:
-        """Handle these messages (at most ``size``) of one lane, each exactly once. Raises Zombie where another process has
-        handled them, what `server_is_away` knows where waiting helps, TooManyDeadLetters where going on piles them up."""
+        """Handle these messages (at most ``size``) of one lane, each exactly once. Raises Zombie where another
+        process has handled them, what `server_is_away` knows where waiting helps, TooManyDeadLetters where going on
+        piles them up."""
         begun = time.monotonic()
         self._halving(lane, [self._read(message) for message in messages])
         took = time.monotonic() - begun
@@ -159,5 +162,10 @@ def _with_released(tx: Transaction, events: Sequence[Event]) -> Iterator[Event]:
 def _put_aside(tx: Transaction, letter: Letter) -> None:
     message = letter.message
     place = f"dead|{message.topic}|{message.lane:02d}|{message.offset:016d}"
-    headers = {"reason": letter.reason[:1000], "topic": message.topic, "lane": str(message.lane), "offset": str(message.offset)}
+    headers = {
+        "reason": letter.reason[:1000],
+        "topic": message.topic,
+        "lane": str(message.lane),
+        "offset": str(message.offset),
+    }
     tx.publish(place, Record(f"{tx.service}.dead", message.key or "", message.value, headers=headers))

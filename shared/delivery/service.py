@@ -1,4 +1,5 @@
-"""What a service tells delivery about itself: its topics, its visible table of handlers, and how a batch opens and ends."""
+"""What a service tells delivery about itself: its topics, its visible table of handlers, and how a batch opens and
+ends."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -37,10 +38,10 @@ class Task:
 class Service(Generic[B]):
     """One service as delivery sees it.
 
-    ``open`` makes the batch that handlers fill (one a transaction), ``handlers`` maps an event's type to what is done with
-    it, ``conclude`` ends the batch: judges, writes, emits. ``timers`` by kind; those in ``barriers`` fire only when every
-    lane has consumed what stood in the logs when they came due. ``tasks`` by kind return the next cursor, None at the end.
-    ``committed`` is told of a lane whose transaction was committed."""
+    ``open`` makes the batch that handlers fill (one a transaction), ``handlers`` maps an event's type to what is done
+    with it, ``conclude`` ends the batch: judges, writes, emits. ``timers`` by kind; those in ``barriers`` fire only
+    when every lane has consumed what stood in the logs when they came due. ``tasks`` by kind return the next cursor,
+    None at the end. ``committed`` is told of a lane whose transaction was committed."""
 
     name: str
     topics: tuple[str, ...]
@@ -50,4 +51,4 @@ class Service(Generic[B]):
     timers: Mapping[str, Callable[[B, Timer], None]] = field(default_factory=dict)
     barriers: frozenset[str] = frozenset()
     tasks: Mapping[str, Callable[[B, Task], Any]] = field(default_factory=dict)
-    committed: Callable[[int], None] = lambda lane: None
+    committed: Callable[[int], object] = id

@@ -1,4 +1,5 @@
-"""Long work on one lane (judging everyone anew), a piece a transaction, between live batches; it goes on after a crash."""
+"""Long work on one lane (judging everyone anew), a piece a transaction, between live batches; it goes on after a
+crash."""
 
 from typing import Any
 

@@ -47,7 +47,9 @@ class Transaction:
     """What a handler works with. Reads and writes of this thread go through ``session`` (it is bound), ``now`` is the
     moment at which the batch was begun, ``lane`` is None for an HTTP command."""
 
-    def __init__(self, db: Database[Row], session: ClientSession, service: str, now: datetime, lane: int | None = None) -> None:
+    def __init__(
+        self, db: Database[Row], session: ClientSession, service: str, now: datetime, lane: int | None = None
+    ) -> None:
         self.db = db
         self.session = session
         self.service = service
@@ -64,19 +66,23 @@ class Transaction:
         if new := [subject for subject in dict.fromkeys(subjects) if subject not in self.revs]:
             known = {row["_id"]: row["rev"] for row in self.db.subjects.find({"_id": {"$in": new}})}
             self.revs |= {subject: known.get(subject, 0) + 1 for subject in new}
-            written = self.db.subjects.bulk_write([_advance(subject, known.get(subject)) for subject in new], ordered=False)
+            written = self.db.subjects.bulk_write(
+                [_advance(subject, known.get(subject)) for subject in new], ordered=False
+            )
             if written.matched_count + written.inserted_count != len(new):
                 raise Conflict("a subject changed meanwhile")
 
     def take(self, events: Iterable[Event]) -> None:
-        """Take the rows of the persons that these events are about, and note how many hops lie behind what they cause."""
+        """Take the rows of the persons that these events are about, and note how many hops lie behind what they
+        cause."""
         events = list(events)
         self.touch(*(event.subject for event in events if is_person(event.subject)))
         for event in events:
             self.hops[event.subject] = max(self.hops.get(event.subject, 0), event.hops + 1)
 
     def emit(self, event: Event, topic: str, *, every_lane: bool = False) -> None:
-        """Have this event published once the transaction is committed, after all earlier ones about the same subject."""
+        """Have this event published once the transaction is committed, after all earlier ones about the same
+        subject."""
         self._events.append((event, topic, every_lane))
 
     def publish(self, place: str, record: Record) -> None:
@@ -102,7 +108,9 @@ class Transaction:
         self.released += events
         self.db.waiting.delete_many({"_id": {"$in": [row["_id"] for row in rows]}})
 
-    def schedule(self, key: str, kind: str, due_at: datetime, data: Row | None = None, *, lane: int | None = None) -> None:
+    def schedule(
+        self, key: str, kind: str, due_at: datetime, data: Row | None = None, *, lane: int | None = None
+    ) -> None:
         """Set (or move) the timer with this natural key; it fires once on its lane when ``due_at`` has come."""
         row = {"kind": kind, "due_at": due_at, "lane": lane_of(key) if lane is None else lane, "data": data or {}}
         self.db.timers.replace_one({"_id": key}, row, upsert=True)
@@ -123,7 +131,9 @@ class Transaction:
             number = self.revs[event.subject]
             body = encode(replace(event, sequence=number, hops=max(event.hops, self.hops.get(event.subject, 0))))
             if len(body) > MAX_BYTES:
-                raise EventTooLarge(f"{event.type} about {event.subject}: {len(body)} bytes, the bus takes at most {MAX_BYTES}")
+                raise EventTooLarge(
+                    f"{event.type} about {event.subject}: {len(body)} bytes, the bus takes at most {MAX_BYTES}"
+                )
             place = f"{event.subject}|{number:012d}|{position:06d}"
             self.publish(place, Record(topic, event.subject, body, every_lane))
         if self._outbox:

@@ -1,10 +1,11 @@
-"""The loop of a consumer: read whole lanes, apply them, fire timers, advance tasks. A server away pauses it, losing nothing;
-a fault that events can't be blamed for ends the process loudly, and its supervisor starts it again."""
+"""The loop of a consumer: read whole lanes, apply them, fire timers, advance tasks. A server away pauses it, losing
+nothing; a fault that events can't be blamed for ends the process loudly, and its supervisor starts it again."""
 
 import os
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import structlog
@@ -28,7 +29,9 @@ log = structlog.get_logger()
 class Worker:
     """One consumer of a service, on its own thread: ``start``, then ``stop`` (finishes the batch, leaves the group)."""
 
-    def __init__(self, service: Service[Any], *, wake: Callable[[], None] = lambda: None, now: clock.Clock = clock.now) -> None:
+    def __init__(
+        self, service: Service[Any], *, wake: Callable[[], None] = lambda: None, now: clock.Clock = clock.now
+    ) -> None:
         self._service = service
         self._wake = wake
         self._now = now
@@ -71,10 +74,10 @@ class Worker:
         busy = 0
         while not self._stop.is_set():
             messages = consumer.poll(0 if busy else IDLE)
-            self._patiently(lambda m=messages: self._apply(lanes, m))
-            held = consumer.lanes
-            busy = self._patiently(lambda h=held: timers.fire_due(h) + tasks.advance(h)) or 0
-            if messages or busy:
+            self._patiently(partial(self._apply, lanes, messages))
+            fired = self._patiently(partial(timers.fire_due, consumer.lanes))
+            busy = self._patiently(partial(tasks.advance, consumer.lanes))
+            if messages or fired or busy:
                 self._wake()
                 consumer.commit()
             self._beat(consumer)
@@ -103,7 +106,8 @@ class Worker:
         return consumer, lanes
 
     def _apply(self, lanes: Lanes, batches: dict[int, list[Message]]) -> None:
-        """Apply batch after batch; what was applied is dropped from ``batches``, so that a repetition goes on after it."""
+        """Apply batch after batch; what was applied is dropped from ``batches``, so that a repetition goes on after
+        it."""
         for lane in sorted(batches):
             while batches[lane]:
                 part = batches[lane][: lanes.size]
@@ -149,7 +153,8 @@ class Worker:
             LAG.labels(self._service.name, topic).set(lag)
 
     def _watch(self) -> None:
-        """End a process whose consumer has stood still: whatever holds it, a fresh one goes on from the store's offset."""
+        """End a process whose consumer has stood still: whatever holds it, a fresh one goes on from the store's
+        offset."""
         while not self._stop.wait(1.0):
             if time.monotonic() - self._alive_at > STILL:
                 log.critical("watchdog", still_for=STILL)

@@ -45,7 +45,8 @@ class Enrolled(Data):
 
 
 class Completed(Data):
-    """One person fulfilled the goal at ``completed_at``; a later revision replaces an earlier one, `uncompleted` takes it back."""
+    """One person fulfilled the goal at ``completed_at``; a later revision replaces an earlier one, `uncompleted`
+    takes it back."""
 
     challenge: str
     employee: str

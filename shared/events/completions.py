@@ -11,7 +11,8 @@ RETRACTED = "laurel.completion.retracted.v1"
 
 
 class Recorded(Data):
-    """One fact: what one person did in one role. ``id`` is the fact's own, ``completion`` that of the completion it is part of."""
+    """One fact: what one person did in one role. ``id`` is the fact's own, ``completion`` that of the completion it
+    is part of."""
 
     id: str
     completion: str

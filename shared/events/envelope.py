@@ -19,7 +19,7 @@ class ContractError(ValueError):
 class Data(BaseModel):
     """Base of every contract: unknown fields are ignored, so that producers may add some."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
 
 D = TypeVar("D", bound=Data)
@@ -27,7 +27,8 @@ D = TypeVar("D", bound=Data)
 
 @dataclass(frozen=True)
 class Event:
-    """One event. ``subject`` is the key: an employee's id, or `kind:id` of what it is about; ``time`` is when it happened."""
+    """One event. ``subject`` is the key: an employee's id, or `kind:id` of what it is about; ``time`` is when it
+    happened."""
 
     id: str
     type: str
@@ -40,7 +41,8 @@ class Event:
 
 
 def event_id(natural_key: str, generation: int = 0, revision: int = 0) -> str:
-    """The id of an event: uuid5 of its natural key, generation and revision, so that sending it again makes no new one."""
+    """The id of an event: uuid5 of its natural key, generation and revision, so that sending it again makes no new
+    one."""
     return str(uuid.uuid5(NAMESPACE, f"{natural_key}/{generation}/{revision}"))
 
 

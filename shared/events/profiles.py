@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import Field
+
 from shared.events.envelope import Data
 
 TOPIC = "profiles"
@@ -14,29 +16,23 @@ class Dated(Data):
     """A value held from a moment until another (exclusive); an open end is null."""
 
     value: Any
-    from_: datetime | None = None
+    from_: datetime | None = Field(None, alias="from")
     to: datetime | None = None
-
-    model_config = {"populate_by_name": True, "alias_generator": lambda name: name.rstrip("_"), "frozen": True}
 
 
 class Membership(Data):
     """One person in one unit, from a moment until another (exclusive)."""
 
     unit: str
-    from_: datetime | None = None
+    from_: datetime | None = Field(None, alias="from")
     to: datetime | None = None
-
-    model_config = {"populate_by_name": True, "alias_generator": lambda name: name.rstrip("_"), "frozen": True}
 
 
 class Zone(Data):
     """A time zone by its IANA name, in force from a moment."""
 
     zone: str
-    from_: datetime | None = None
-
-    model_config = {"populate_by_name": True, "alias_generator": lambda name: name.rstrip("_"), "frozen": True}
+    from_: datetime | None = Field(None, alias="from")
 
 
 class Calendar(Data):
@@ -64,7 +60,7 @@ class EmployeeChanged(Data):
     timezone: tuple[Zone, ...] = ()
     locale: str = "en"
     roles: tuple[Dated, ...] = ()
-    attributes: dict[str, tuple[Dated, ...]] = {}
+    attributes: dict[str, tuple[Dated, ...]] = Field(default_factory=dict)
     memberships: tuple[Membership, ...] = ()
     manager: str | None = None
     calendar: Calendar = Calendar()

@@ -39,12 +39,20 @@ def draw(  # noqa: PLR0913 (what a picture's address says, one argument each)
     `held` and `blind`; 0 in the others. title: what a reader who cannot see it is told. word: what the band of a
     `revoked` badge says. Raises DrawingError.
     """
+    _check_design(design)
     _check_choices(cut, tier_metal, state, scheme)
     _check_lit(lit, cut, state)
     scene = Scene(design, CUTS[cut], tier_metal, state, lit, scheme, _band_text(design, cut, state, word))
     layers = _metal(scene) if state in ("earned", "held") else _blind(scene)
     titled = element("title", escape(_checked_title(title)))
     return element("svg", titled + layers, xmlns="http://www.w3.org/2000/svg", viewBox=scene.cut.view_box, role="img")
+
+
+def _check_design(design: Any) -> None:
+    if not isinstance(design, Design):
+        raise DrawingError(
+            "design", f"is a {type(design).__name__}", "give a Design, or Design.model_validate(…) of it"
+        )
 
 
 def _check_choices(cut: Any, tier_metal: Any, state: Any, scheme: Any) -> None:
@@ -70,7 +78,7 @@ def _checked_title(title: Any) -> str:
     if not isinstance(title, str) or not 0 < len(title.strip()) <= _LONGEST_TITLE:
         remedy = f"say what the picture shows in 1 to {_LONGEST_TITLE} characters"
         raise DrawingError("title", "is empty or too long", remedy)
-    if any(unicodedata.category(character) in ("Cc", "Cs", "Cn") for character in title):
+    if any(unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff" for character in title):
         raise DrawingError("title", "holds control characters", "use plain text on one line")
     return title.strip()
 

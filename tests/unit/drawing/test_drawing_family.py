@@ -1,6 +1,7 @@
 """What holds for every shape, metal, state, cut and scheme."""
 
 import re
+import timeit
 from collections import Counter
 from xml.etree import ElementTree as ET
 
@@ -66,6 +67,11 @@ def test_pictures_in_one_page_do_not_share_ids() -> None:
 def test_same_arguments_give_the_same_bytes() -> None:
     """A picture may be cached for good."""
     assert [member(*of) for of in FAMILY[:20]] == [member(*of) for of in FAMILY[:20]]
+
+
+def test_drawing_is_quick() -> None:
+    """A badge whose name has been set before is drawn in less than 5 ms."""
+    assert min(timeit.repeat(lambda: picture(state="held", lit=7), number=1, repeat=20)) < 0.005
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -15,6 +15,7 @@ GOOD: dict[str, Any] = {"shape": "disc", "field": "lake", "icon": "book", "band"
 @pytest.mark.parametrize(
     ("field", "value", "remedy"),
     [
+        ("design", {"shape": "disc"}, "give a Design, or Design.model_validate(…) of it"),
         ("cut", "large", "use display, small"),
         ("cut", None, "use display, small"),
         ("tier_metal", "platinum", "use bronze, silver, gold, enamel"),
@@ -25,6 +26,7 @@ GOOD: dict[str, Any] = {"shape": "disc", "field": "lake", "icon": "book", "band"
         ("title", "", "say what the picture shows in 1 to 200 characters"),
         ("title", "x" * 201, "say what the picture shows in 1 to 200 characters"),
         ("title", "one\ntwo", "use plain text on one line"),
+        ("title", "\uffff", "use plain text on one line"),
         ("title", "\ud800", "use plain text on one line"),
     ],
 )

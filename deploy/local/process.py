@@ -44,7 +44,7 @@ class Process:
         _rotate(self.log)
         with self.log.open("ab") as log:
             self.popen = subprocess.Popen(
-                [sys.executable, "-I", "-S", TETHER, str(os.getpid()), *program.argv],
+                tethered(program.argv),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -91,6 +91,11 @@ class Process:
     def _log_end(self, lines: int = 12) -> str:
         end = self.log.read_text(errors="replace").splitlines()[-lines:]
         return "\n".join([f" The end of {self.log}:", *end])
+
+
+def tethered(argv: Sequence[str]) -> list[str]:
+    """The command that runs `argv` tied to this process's life."""
+    return [sys.executable, "-I", "-S", TETHER, str(os.getpid()), *argv]
 
 
 def _rotate(log: Path) -> None:

@@ -14,7 +14,7 @@ from deploy.local import access, checks, dev, programs, servers
 from deploy.local.errors import LocalError
 from deploy.local.home import Home
 from deploy.local.ports import choose
-from deploy.local.process import reap
+from deploy.local.process import reap, tethered
 from deploy.local.supervisor import Supervisor
 from shared.config import Settings
 
@@ -89,7 +89,7 @@ def _start_page(supervisor: Supervisor, env: dict[str, str]) -> str:
 
 def _load_demo(env: dict[str, str]) -> None:
     """Runs the loader, which shows its own progress and does nothing where all is there."""
-    command = [sys.executable, "-m", "deploy.demo", "load"]
+    command = tethered([sys.executable, "-m", "deploy.demo", "load"])
     done = subprocess.run(command, env={**os.environ, **env}, stdin=subprocess.DEVNULL, check=False)
     if done.returncode:
         raise LocalError("The demo organization could not be loaded; what went wrong stands above.")

@@ -22,6 +22,7 @@ class Supervisor:
         self.processes: dict[str, Process] = {}
         self._say = say
         self._groups: list[list[str]] = []
+        self._ready: set[str] = set()
         self._pauses: dict[str, float] = {}
         self._due: dict[str, float] = {}
 
@@ -35,9 +36,9 @@ class Supervisor:
     def wait_ready(self) -> None:
         """Returns once everything started is ready; LocalError if something dies or takes too long."""
         for name, process in self.processes.items():
-            began = time.monotonic()
-            process.wait_ready()
-            if time.monotonic() - began > 0.01:
+            if name not in self._ready:
+                process.wait_ready()
+                self._ready.add(name)
                 self._say(f"{name} is ready")
 
     def check(self) -> None:

@@ -1,0 +1,56 @@
+"""The rule language of Laurel: what earns a badge, fulfils a goal or scores points, judged and told in words.
+
+Pure: the standard library, Pydantic, RE2 and word libraries only; no clock, no storage, no randomness. `parse_rule`
+reads a rule and refuses what is not in the language; `compile_rule` makes it ready; `History` holds what is known of a
+person or a unit; `Compiled.judge` says what they are entitled to.
+"""
+
+from shared.criteria.judging.calendars import Calendar, Zones
+from shared.criteria.judging.facts import Award, Entry, Fact, Moment, Scope
+from shared.criteria.judging.history import History
+from shared.criteria.judging.judge import Compiled, Entitlement, compile_match, compile_rule
+from shared.criteria.judging.matching import Matcher
+from shared.criteria.judging.people import Membership, Person, Span, Unit, Units
+from shared.criteria.judging.reach import cycle_through, star_dependents
+from shared.criteria.judging.reasons import Reason
+from shared.criteria.judging.types import Types
+from shared.criteria.language.matches import Match
+from shared.criteria.language.problems import Problem, Refused, problems_of
+from shared.criteria.language.rule import Rule, json_schema, parse_match, parse_rule, problems_in
+from shared.criteria.worlds.reading import read_person, read_unit
+
+__all__ = [
+    "Award",
+    "Calendar",
+    "Compiled",
+    "Entitlement",
+    "Entry",
+    "Fact",
+    "History",
+    "Match",
+    "Matcher",
+    "Membership",
+    "Moment",
+    "Person",
+    "Problem",
+    "Reason",
+    "Refused",
+    "Rule",
+    "Scope",
+    "Span",
+    "Types",
+    "Unit",
+    "Units",
+    "Zones",
+    "compile_match",
+    "compile_rule",
+    "cycle_through",
+    "json_schema",
+    "parse_match",
+    "parse_rule",
+    "problems_in",
+    "problems_of",
+    "read_person",
+    "read_unit",
+    "star_dependents",
+]

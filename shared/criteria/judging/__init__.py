@@ -1,0 +1,1 @@
+"""The plain evaluator: pure functions over the sorted history of one recipient."""

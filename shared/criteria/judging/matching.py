@@ -1,0 +1,124 @@
+"""A match, compiled: which facts it means, and which of those are taken within a window."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from shared.criteria.judging.calendars import period_of
+from shared.criteria.judging.conditions import compile_condition
+from shared.criteria.judging.facts import Fact
+from shared.criteria.judging.history import History, Seen
+from shared.criteria.judging.paths import reader
+from shared.criteria.judging.reasons import Reason
+from shared.criteria.judging.types import Types
+from shared.criteria.judging.values import canonical
+from shared.criteria.language.matches import AWARDED, Cap, Match
+
+Key = Callable[[Fact, History], Hashable]
+"""The values of a credit key; None where one is missing."""
+DEFAULT_KEY = ["object.type", "object.id"]
+
+
+class Matcher:
+    """A compiled match. `starred_out` are the badges whose awards no rule about any badge sees."""
+
+    def __init__(self, match: Match, starred_out: frozenset[str] = frozenset(), *, keyed: bool = True) -> None:
+        self.match = match
+        self.types = Types.of(match.types)
+        self._roles = (
+            None if match.role == "*" else frozenset([match.role] if isinstance(match.role, str) else match.role)
+        )
+        self._checks = [compile_condition(condition) for condition in match.where or []]
+        self._tests = [check.holds for check in self._checks]
+        self._starred_out = starred_out if AWARDED in self.types.exact else frozenset[str]()
+        paths = DEFAULT_KEY if match.credit_key is None else match.credit_key
+        self.key = _key(paths) if keyed and paths else None
+
+    def holds(self, fact: Fact, history: History) -> bool:
+        """Whether a fact of the right type is meant."""
+        if self._roles is not None and fact.role not in self._roles:
+            return False
+        return all(test(fact, history) for test in self._tests) and not self._is_starred_out(fact)
+
+    def fault(self, fact: Fact, history: History) -> Reason | None:
+        """The first reason why a fact of the right type is not meant; None if it is."""
+        if self._roles is not None and fact.role not in self._roles:
+            return Reason("role", {"role": fact.role, "wanted": sorted(self._roles)})
+        for check in self._checks:
+            if not check.holds(fact, history):
+                return check.fault(fact, history)
+        return Reason("star") if self._is_starred_out(fact) else None
+
+    def meant(self, seen: Seen) -> list[Fact]:
+        """Every fact that is meant, in order."""
+        history = seen.history
+        return seen.kept(self, lambda: [fact for fact in seen.of(self.types) if self.holds(fact, history)])
+
+    def taken(self, history: History) -> list[Fact]:
+        """Those of a lifetime that count, in order, after credit key and cap."""
+        taking = Taking(self, history)
+        return [fact for fact in self.meant(history.everything) if taking.refusal(fact) is None]
+
+    def _is_starred_out(self, fact: Fact) -> bool:
+        if not self._starred_out or fact.type != AWARDED:
+            return False
+        holder = fact.body.get("object")
+        return isinstance(holder, dict) and holder.get("id") in self._starred_out
+
+
+class Taking:
+    """Takes facts in order within one window or period, passing over what was credited and what a cap holds back."""
+
+    def __init__(self, matcher: Matcher, history: History) -> None:
+        self._history = history
+        self._key = matcher.key
+        self._cap = matcher.match.cap
+        self._once = matcher.match.has_several_roles
+        self._credited: dict[Hashable, Fact] = {}
+        self._completions: dict[Hashable, Fact] = {}
+        self._used: Counter[Hashable] = Counter()
+
+    def refusal(self, fact: Fact) -> Reason | None:
+        """Take the next fact, giving None, or pass it over and say why."""
+        completion = (fact.source, fact.completion, fact.employee) if self._once else None
+        if completion is not None and completion in self._completions:
+            return Reason("same_completion", {"earlier": self._completions[completion]})
+        key = self._key_of(fact)
+        if key is not None and key in self._credited:
+            return Reason("credited", {"earlier": self._credited[key], "object": fact.body.get("object")})
+        if self._cap is not None:
+            bucket = _bucket(self._cap, fact, self._history)
+            if self._used[bucket] >= self._cap.n:
+                return Reason("cap", {"n": self._cap.n, "per": self._cap.per})
+            self._used[bucket] += 1
+        if key is not None:
+            self._credited[key] = fact
+        if completion is not None:
+            self._completions[completion] = fact
+        return None
+
+    def _key_of(self, fact: Fact) -> Hashable:
+        if self._key is None:
+            return None
+        key = self._key(fact, self._history)
+        return (fact.employee, key) if key is not None and self._history.is_of_unit else key
+
+
+def _bucket(cap: Cap, fact: Fact, history: History) -> Hashable:
+    if cap.per != "object":
+        return period_of(cap.per, history.local_date(fact))
+    key = _object_key(fact, history)
+    return fact.moment if key is None else key
+
+
+def _key(paths: list[str]) -> Key:
+    readers = [reader(path) for path in paths]
+
+    def key(fact: Fact, history: History) -> Hashable:
+        values: list[Any] = [read(fact, history) for read in readers]
+        return None if None in values else tuple(map(canonical, values))
+
+    return key
+
+
+_object_key = _key(DEFAULT_KEY)

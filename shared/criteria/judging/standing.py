@@ -1,0 +1,104 @@
+"""The leaves attribute and tenure: what the person is, not what they did."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import isodate  # type: ignore[import-untyped]
+
+from shared.criteria.judging.facts import Moment
+from shared.criteria.judging.found import Found, Level
+from shared.criteria.judging.history import Seen
+from shared.criteria.judging.ops import OPS
+from shared.criteria.judging.paths import of_person
+from shared.criteria.judging.people import Membership, Person, Span
+from shared.criteria.language.leaves import AttributeLeaf, TenureLeaf
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+class Attribute:
+    """True from the moment at which the person's dated attribute first satisfied it."""
+
+    kind = "attribute"
+
+    def __init__(self, path: str, said: AttributeLeaf) -> None:
+        self.path = path
+        self.said = said
+        self._names = tuple(said.path.split("."))
+        self._holds = OPS[said.op](said.value)
+
+    def find(self, seen: Seen, tier: Level | None) -> Found | None:  # noqa: ARG002 - no tiers here
+        """The first change at which it holds, up to now."""
+        now = seen.history.now
+        return next((Found(Moment(at)) for at in self._true_at(seen) if at <= now), None)
+
+    def wakes(self, seen: Seen) -> Sequence[datetime]:
+        """The first coming change at which it holds."""
+        return [at for at in self._true_at(seen) if at > seen.history.now][:1]
+
+    def value(self, seen: Seen, moment: datetime) -> object:
+        """What the person's attribute is at a moment."""
+        person = seen.history.people[seen.history.recipient]
+        return of_person(person, seen.history.units, self._names, moment)
+
+    def _true_at(self, seen: Seen) -> list[datetime]:
+        changes = self._changes(seen.history.people[seen.history.recipient])
+        return [at for at in changes if self._holds(self.value(seen, at), self.said.value)]
+
+    def _changes(self, person: Person) -> list[datetime]:
+        """Every moment at which it may have changed, joining included."""
+        ends = [end for span in self._spans(person) for end in (span.start, span.end) if end is not None]
+        return sorted({person.joined_at or BEGINNING, *ends})
+
+    def _spans(self, person: Person) -> Sequence[Span | Membership]:
+        if self._names[0] == "attributes":
+            return person.attributes.get(self._names[1], ())
+        by_name: dict[str, Sequence[Span | Membership]] = {
+            "unit": person.memberships,
+            "roles": person.roles,
+            "locale": person.locale,
+        }
+        return by_name[self._names[0]]
+
+
+class Tenure:
+    """True from the instant at which the person has been here that long."""
+
+    kind = "tenure"
+
+    def __init__(self, path: str, said: TenureLeaf) -> None:
+        self.path = path
+        self.said = said
+        self._length = isodate.parse_duration(said.at_least)
+
+    def find(self, seen: Seen, tier: Level | None) -> Found | None:  # noqa: ARG002 - no tiers here
+        """That instant, once it has come."""
+        at = self.instant(seen)
+        return Found(Moment(at)) if at is not None and at <= seen.history.now else None
+
+    def wakes(self, seen: Seen) -> Sequence[datetime]:
+        """That instant, while it is still to come."""
+        at = self.instant(seen)
+        return [at] if at is not None and at > seen.history.now else []
+
+    def instant(self, seen: Seen) -> datetime | None:
+        """When it is or will be; None where nobody knows when the person joined, or the years run out."""
+        person = seen.history.people[seen.history.recipient]
+        if person.joined_at is None:
+            return None
+        try:
+            return self._after(person.joined_at, person)
+        except (OverflowError, ValueError):
+            return None
+
+    def _after(self, joined_at: datetime, person: Person) -> datetime:
+        """Years and months by the calendar of the zone in force at joining, the rest by the clock."""
+        if isinstance(self._length, timedelta):
+            return joined_at + self._length
+        local = joined_at.astimezone(person.zones.at(joined_at))
+        years, month = divmod(local.month - 1 + int(self._length.months), 12)
+        year = local.year + int(self._length.years) + years
+        day = min(local.day, monthrange(year, month + 1)[1])
+        exact: timedelta = self._length.tdelta
+        return local.replace(year=year, month=month + 1, day=day, fold=0).astimezone(UTC) + exact

@@ -15,7 +15,7 @@ _WHOLE_INSTANT = ("\U0010ffff",)
 
 
 class Moment(NamedTuple):
-"""Which award of a repeated rule: a period, an ordinal or a value; None where the rule does not repeat."""
+    """When something became true: at a fact, by its place in the instant, or (no place) at an instant as a whole."""
 
     at: datetime
     place: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from kafka import KafkaAdminClient
 from pymongo import MongoClient
 from redis import Redis
 
+from deploy.local import browser
 from deploy.local import servers as real
 from deploy.local.home import Home
 from shared.config import settings
@@ -41,6 +42,12 @@ def namespace(servers: real.Servers, monkeypatch: pytest.MonkeyPatch) -> Iterato
     yield name
     _drop(servers, name)
     settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium that starts on this machine; it needs `--no-sandbox` where root runs it."""
+    return browser.executable()
 
 
 def _drop(servers: real.Servers, namespace: str) -> None:

@@ -19,6 +19,7 @@ from deploy.local.supervisor import Supervisor
 from shared.config import Settings
 
 console = Console(highlight=False, soft_wrap=True)
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK = 0.2  # seconds between two looks at the processes
 
 
@@ -49,15 +50,15 @@ def say(text: str) -> None:
 
 @contextmanager
 def stopping(supervisor: Supervisor) -> Iterator[Supervisor]:
-    """Turns SIGINT and SIGTERM into a clean stop of all, which no second Ctrl-C interrupts."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    """Turns Ctrl-C, SIGTERM and a closed terminal into a clean stop of all, which no second Ctrl-C interrupts."""
+    for number in STOPS:
         signal.signal(number, signal.default_int_handler)
     try:
         yield supervisor
     except KeyboardInterrupt:
         console.print("\nStopping …")
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in STOPS:
             signal.signal(number, signal.SIG_IGN)
         supervisor.stop()
     console.print("Stopped; the data stay where they are.")

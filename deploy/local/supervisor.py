@@ -58,6 +58,8 @@ class Supervisor:
         stop_all([self.processes[name] for name in again])
         for name in again:
             self._again(name)
+        if again:
+            self._say(f"started again: {', '.join(again)}")
 
     def stop(self, grace: float = STOP_GRACE) -> None:
         """Stops all, group by group, the last started first; nothing is left after `grace` seconds for each group."""

@@ -1,0 +1,54 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconEyeOff, IconLogout } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Avatar } from '../parts/Avatar';
+import { PersonLine } from '../parts/PersonLine';
+import classes from './AccountMenu.module.css';
+import { AppearanceItems } from './AppearanceItems';
+import { LAUNCH, SOURCES, type Destination } from './destinations';
+import { useSignOut } from './useSignOut';
+import { isAdmin, mayLaunch, useViewer } from './viewer';
+
+/** Oneself: what others see, light or dark, leaving. `named` shows the name beside the initials. */
+export function AccountMenu({ named = false }: { named?: boolean }) {
+  const intl = useIntl();
+  const viewer = useViewer();
+  const leave = useSignOut();
+  return (
+    <Menu position={named ? 'top-start' : 'bottom-end'} width={224} keepMounted={false}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes.target}
+          aria-label={named ? undefined : intl.formatMessage({ id: 'account.menu' }, { name: viewer.person.displayName })}
+        >
+          {named ? <PersonLine person={viewer.person}>{viewer.person.unit?.name}</PersonLine> : <Avatar person={viewer.person} />}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!named && mayLaunch(viewer) && <Goto {...LAUNCH} />}
+        {!named && isAdmin(viewer) && <Goto {...SOURCES} />}
+        <Menu.Item
+          leftSection={<IconEyeOff size={18} stroke={1.75} aria-hidden="true" />}
+          renderRoot={(props) => <Link to="/privacy" {...props} />}
+        >
+          <FormattedMessage id="account.privacy" />
+        </Menu.Item>
+        <Menu.Divider />
+        <AppearanceItems />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={18} stroke={1.75} aria-hidden="true" />} onClick={() => leave.mutate()}>
+          <FormattedMessage id="account.signOut" />
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Goto({ to, label, icon: Icon }: Destination) {
+  return (
+    <Menu.Item leftSection={<Icon size={18} stroke={1.75} aria-hidden="true" />} renderRoot={(props) => <Link to={to} {...props} />}>
+      <FormattedMessage id={label} />
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,47 @@
+import { createRouter, type AnyRouter } from '@tanstack/react-router';
+import { createQueryClient } from './queryClient';
+import { routeTree } from './routes';
+import { PageError } from './PageError';
+import { NotFound } from './NotFound';
+import { Waiting } from './Waiting';
+
+/** The router and the query client, which know each other: a session that ends leads to the sign-in page. */
+export function createApp() {
+  const queryClient = createQueryClient(() => leaveForSignIn(router));
+  const router = createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 200,
+    scrollRestoration: true,
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFound,
+  });
+  router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
+    if (pathChanged && fromLocation) focusHeading();
+  });
+  return { queryClient, router };
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createApp>['router'];
+  }
+}
+
+function leaveForSignIn(router: AnyRouter) {
+  const { href, pathname } = router.state.location;
+  if (pathname === '/sign-in') return;
+  void router.navigate({ to: '/sign-in', search: { to: href } });
+}
+
+/** A new page is announced by its heading, and Tab goes on from there. */
+function focusHeading() {
+  requestAnimationFrame(() => {
+    const heading = document.querySelector<HTMLElement>('main h1, main');
+    heading?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,152 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { isSignedOut } from '../api/failure';
+import { badgeQuery, badgesPages } from '../badges/queries';
+import { BadgesSearch } from '../badges/search';
+import { challengePages, challengeQuery, launchQuery } from '../challenges/queries';
+import { ChallengesSearch } from '../challenges/search';
+import { feedPages } from '../feed/queries';
+import { homeQuery } from '../home/queries';
+import { KudosSearch } from '../kudos/search';
+import { boardAroundQuery, boardTopPages } from '../leaderboard/queries';
+import { BoardSearch } from '../leaderboard/search';
+import { privacyQuery } from '../privacy/queries';
+import { SignInSearch } from '../signin/search';
+import { sourceQuery, sourcesQuery } from '../sources/queries';
+import { SourceSearch } from '../sources/search';
+import { Frame } from './Frame';
+import { NotFound } from './NotFound';
+import { Root } from './Root';
+import { viewerQuery } from './viewer';
+
+export interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Root, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search) => SignInSearch.parse(search),
+  component: lazyRouteComponent(() => import('../signin/SignInPage'), 'SignInPage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(viewerQuery);
+    } catch (error) {
+      if (!isSignedOut(error)) throw error;
+      throw redirect({ to: '/sign-in', search: { to: location.href } });
+    }
+  },
+  component: Frame,
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(homeQuery);
+    void context.queryClient.prefetchInfiniteQuery(feedPages);
+  },
+  component: lazyRouteComponent(() => import('../home/HomePage'), 'HomePage'),
+});
+
+const badges = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/badges',
+  validateSearch: (search) => BadgesSearch.parse(search),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(badgesPages(deps)),
+  component: lazyRouteComponent(() => import('../badges/BadgesPage'), 'BadgesPage'),
+});
+
+const badge = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/badges/$badgeId',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(badgeQuery(params.badgeId)),
+  component: lazyRouteComponent(() => import('../badges/BadgePage'), 'BadgePage'),
+});
+
+const challenges = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/challenges',
+  validateSearch: (search) => ChallengesSearch.parse(search),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(challengePages(deps)),
+  component: lazyRouteComponent(() => import('../challenges/ChallengesPage'), 'ChallengesPage'),
+});
+
+const launch = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/launch',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(launchQuery),
+  component: lazyRouteComponent(() => import('../challenges/LaunchPage'), 'LaunchPage'),
+});
+
+const challenge = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/challenges/$challengeId',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(challengeQuery(params.challengeId)),
+  component: lazyRouteComponent(() => import('../challenges/ChallengePage'), 'ChallengePage'),
+});
+
+const leaderboard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/leaderboard',
+  validateSearch: (search) => BoardSearch.parse(search),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    if (deps.view === 'top') void context.queryClient.prefetchInfiniteQuery(boardTopPages(deps));
+    else void context.queryClient.prefetchQuery(boardAroundQuery(deps));
+  },
+  component: lazyRouteComponent(() => import('../leaderboard/LeaderboardPage'), 'LeaderboardPage'),
+});
+
+const feed = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/feed',
+  loader: ({ context }) => void context.queryClient.prefetchInfiniteQuery(feedPages),
+  component: lazyRouteComponent(() => import('../feed/FeedPage'), 'FeedPage'),
+});
+
+const kudos = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/kudos/new',
+  validateSearch: (search) => KudosSearch.parse(search),
+  component: lazyRouteComponent(() => import('../kudos/KudosPage'), 'KudosPage'),
+});
+
+const privacy = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/privacy',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(privacyQuery),
+  component: lazyRouteComponent(() => import('../privacy/PrivacyPage'), 'PrivacyPage'),
+});
+
+const sources = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sources',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(sourcesQuery),
+  component: lazyRouteComponent(() => import('../sources/SourcesPage'), 'SourcesPage'),
+});
+
+const source = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sources/$sourceId',
+  validateSearch: (search) => SourceSearch.parse(search),
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(sourceQuery(params.sourceId)),
+  component: lazyRouteComponent(() => import('../sources/SourcePage'), 'SourcePage'),
+});
+
+/** Every address of the site. */
+export const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([
+    home, badges, badge, challenges, launch, challenge, leaderboard, feed, kudos, privacy, sources, source,
+  ]),
+]);

@@ -1,0 +1,34 @@
+import { FormattedMessage } from 'react-intl';
+import { PersonLine } from '../parts/PersonLine';
+import { Section } from '../parts/Section';
+import { Day } from '../text/Dates';
+import classes from './BadgeAside.module.css';
+import type { BadgeOnPage } from './BadgePage';
+import { HeldBy } from './HeldBy';
+
+/** What the badge asks, how many hold it, and whom to ask. */
+export function BadgeAside({ badge }: { badge: BadgeOnPage }) {
+  const holders = badge.holders.edges.map(({ node }) => node);
+  return (
+    <aside className={classes.aside}>
+      <Section side title={<FormattedMessage id="badge.rule" />}>
+        <p className="t-small t-second">{badge.rule}</p>
+      </Section>
+      <HeldBy badge={badge} />
+      {holders.length > 0 && (
+        <Section side title={<FormattedMessage id="badge.holders" />}>
+          <ul className={classes.people}>
+            {holders.map(({ id, person, tier, earnedAt }) => (
+              <li key={id}>
+                <PersonLine person={person}>
+                  {tier ? <FormattedMessage id="badge.tierSince" values={{ tier: tier.name, day: <Day at={earnedAt} /> }} /> : <Day at={earnedAt} />}
+                </PersonLine>
+              </li>
+            ))}
+          </ul>
+          <p className={`t-micro t-quiet ${classes.note}`}><FormattedMessage id="badge.holders.note" /></p>
+        </Section>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,35 @@
+import { FormattedMessage } from 'react-intl';
+import { Section } from '../parts/Section';
+import { AsOf } from '../text/Dates';
+import { useWords } from '../text/words';
+import { listed } from '../trace/tree';
+import { NextStepBox } from '../trace/NextStepBox';
+import { TraceList } from '../trace/TraceList';
+import type { BadgeOnPage } from './BadgePage';
+
+/** Why, or why not yet. */
+export function BadgeTrace({ badge }: { badge: BadgeOnPage }) {
+  const { trace, mine, noun } = badge;
+  return (
+    <Section title={<TraceTitle badge={badge} />} aside={<span className="t-quiet"><AsOf at={trace.asOf} /></span>}>
+      <TraceList nodes={listed(trace.root)} noun={noun} />
+      {!trace.done && <NextStep missing={mine.need - mine.have} badge={badge} />}
+    </Section>
+  );
+}
+
+function TraceTitle({ badge: { trace, mine } }: { badge: BadgeOnPage }) {
+  const words = useWords();
+  if (trace.done) return <FormattedMessage id="trace.whyYours" />;
+  if (!mine.nextTier) return <FormattedMessage id="trace.whyNotYet" />;
+  return <FormattedMessage id="trace.whyNotTier" values={{ tier: words.tier(mine.nextTier.name) }} />;
+}
+
+function NextStep({ missing, badge: { trace, mine, noun, name } }: { missing: number; badge: BadgeOnPage }) {
+  const words = useWords();
+  const goal = mine.nextTier ? words.tier(mine.nextTier.name) : name;
+  const values = { number: words.Number(missing), noun: noun ? ` ${words.noun(missing, noun)}` : '', goal };
+  const title = <FormattedMessage id="trace.moreAndYours" values={values} />;
+  if (missing > 0) return <NextStepBox title={title}>{trace.nextStep}</NextStepBox>;
+  return trace.nextStep ? <NextStepBox title={trace.nextStep} /> : null;
+}

@@ -1,0 +1,4 @@
+import { queryFor } from '../api/queries';
+import { HomePageDocument } from '../gen/graphql';
+
+export const homeQuery = queryFor(HomePageDocument, {}, ['BADGES', 'POINTS', 'CHALLENGES', 'PROFILE']);

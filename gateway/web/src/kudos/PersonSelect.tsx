@@ -1,0 +1,52 @@
+import { Select, type SelectProps } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import { queryFor } from '../api/queries';
+import { useViewer } from '../app/viewer';
+import { FindPeopleDocument, KudosReceiverDocument, type PersonLineFragment } from '../gen/graphql';
+import { PersonLine } from '../parts/PersonLine';
+
+const PAUSE = 150;
+
+interface PersonSelectProps extends SelectProps {
+  /** The person chosen before this page opened. */
+  chosen: string | undefined;
+}
+
+/** Finds a colleague by name; never oneself. */
+export function PersonSelect({ chosen, ...rest }: PersonSelectProps) {
+  const intl = useIntl();
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, PAUSE);
+  const people = usePeople(search, chosen);
+  const byId = new Map(people.found.map((person) => [person.id, person]));
+  return (
+    <Select
+      searchable
+      searchValue={typed}
+      onSearchChange={setTyped}
+      data={people.found.map(({ id, displayName }) => ({ value: id, label: displayName }))}
+      filter={({ options }) => options}
+      placeholder={intl.formatMessage({ id: 'kudos.to.placeholder' })}
+      nothingFoundMessage={people.isLoading ? intl.formatMessage({ id: 'page.loading' }) : intl.formatMessage({ id: 'kudos.to.nobody' })}
+      renderOption={({ option }) => {
+        const person = byId.get(option.value);
+        return person ? <PersonLine person={person} size={28}>{person.unit?.name}</PersonLine> : option.label;
+      }}
+      {...rest}
+    />
+  );
+}
+
+/** Those whose name matches, and the one who was chosen already. */
+function usePeople(search: string, chosen: string | undefined): { found: PersonLineFragment[]; isLoading: boolean } {
+  const viewer = useViewer();
+  const list = useQuery({ ...queryFor(FindPeopleDocument, { search }, []), placeholderData: keepPreviousData });
+  const given = useQuery({ ...queryFor(KudosReceiverDocument, { id: chosen ?? '' }, []), enabled: chosen !== undefined });
+  const found = [given.data?.person, ...(list.data?.people.edges.map(({ node }) => node) ?? [])];
+  const distinct = new Map(found.filter((person) => person != null).map((person) => [person.id, person]));
+  distinct.delete(viewer.id);
+  return { found: [...distinct.values()], isLoading: list.isLoading };
+}

@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { preloadFonts } from './scripts/preloadFonts.ts';
+
+const GATEWAY = process.env.LAUREL_GATEWAY ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  plugins: [react(), preloadFonts(['inter-latin-opsz', 'bricolage-grotesque-latin-opsz'])],
+  build: { target: 'baseline-widely-available', assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false } },
+  server: { proxy: { '/graphql': GATEWAY, '/auth': GATEWAY, '/badges/': { target: GATEWAY, bypass: pageOrPicture } } },
+  test: { environment: 'jsdom', setupFiles: ['test/setup.ts'], css: { modules: { classNameStrategy: 'non-scoped' } }, include: ['test/**/*.test.{ts,tsx}'] },
+});
+
+/** Pictures under /badges/ come from the gateway; a page of that address is ours. */
+function pageOrPicture(request: { url?: string }) {
+  return request.url?.includes('.svg') ? undefined : '/index.html';
+}

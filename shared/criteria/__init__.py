@@ -2,7 +2,8 @@
 
 Pure: the standard library, Pydantic, RE2 and word libraries only; no clock, no storage, no randomness. `parse_rule`
 reads a rule and refuses what is not in the language; `compile_rule` makes it ready; `History` holds what is known of a
-person or a unit; `Compiled.judge` says what they are entitled to.
+person or a unit; `Compiled.judge` says what they are entitled to
+and `explain` why, or why not yet.
 """
 
 from shared.criteria.judging.calendars import Calendar, Zones
@@ -17,6 +18,10 @@ from shared.criteria.judging.types import Types
 from shared.criteria.language.matches import Match
 from shared.criteria.language.problems import Problem, Refused, problems_of
 from shared.criteria.language.rule import Rule, json_schema, parse_match, parse_rule, problems_in
+from shared.criteria.telling.explain import explain
+from shared.criteria.telling.trace import Missing, Passed, TierState, TraceNode
+from shared.criteria.telling.tree_words import trace_in_words
+from shared.criteria.telling.words import missing_in_words, reason_in_words, rule_in_words
 from shared.criteria.worlds.reading import read_person, read_unit
 
 __all__ = [
@@ -30,7 +35,9 @@ __all__ = [
     "Match",
     "Matcher",
     "Membership",
+    "Missing",
     "Moment",
+    "Passed",
     "Person",
     "Problem",
     "Reason",
@@ -38,6 +45,8 @@ __all__ = [
     "Rule",
     "Scope",
     "Span",
+    "TierState",
+    "TraceNode",
     "Types",
     "Unit",
     "Units",
@@ -45,12 +54,17 @@ __all__ = [
     "compile_match",
     "compile_rule",
     "cycle_through",
+    "explain",
     "json_schema",
+    "missing_in_words",
     "parse_match",
     "parse_rule",
     "problems_in",
     "problems_of",
     "read_person",
     "read_unit",
+    "reason_in_words",
+    "rule_in_words",
     "star_dependents",
+    "trace_in_words",
 ]

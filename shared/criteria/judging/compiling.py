@@ -10,7 +10,7 @@ from shared.criteria.judging.found import Node
 from shared.criteria.judging.matching import Matcher
 from shared.criteria.judging.paths import reader
 from shared.criteria.judging.rolls import BadgeHeld, PointsHeld
-from shared.criteria.judging.sequences import Sequence_
+from shared.criteria.judging.sequences import StepsInOrder
 from shared.criteria.judging.standing import Attribute, Tenure
 from shared.criteria.judging.streaks import Streak
 from shared.criteria.judging.tallies import counting, distinguishing, summing
@@ -72,7 +72,7 @@ def _streak(compiler: Compiler, body: Any, path: str) -> Node:
 
 def _sequence(compiler: Compiler, body: Any, path: str) -> Node:
     steps = [compiler.matcher(step, keyed=False) for step in body.steps]
-    return Sequence_(path, body, compiler.window(body, path, "sequence"), steps)
+    return StepsInOrder(path, body, compiler.window(body, path, "sequence"), steps)
 
 
 def _badge(compiler: Compiler, body: Any, path: str) -> Node:

@@ -30,6 +30,7 @@ class CountingLeaf(WindowedLeaf):
         super().__init__(path, self.level(need), windowing, tiered=tiered)
         self.kind = kind
         self.matcher = matcher
+        self.matchers = (matcher,)
         self.fewest_items = kind == "count"
         self._gain = gain
 

@@ -10,6 +10,7 @@ from shared.criteria.judging.calendars import period_of
 from shared.criteria.judging.facts import Dated
 from shared.criteria.judging.found import Found, Level, Run
 from shared.criteria.judging.history import Seen
+from shared.criteria.judging.matching import Matcher
 from shared.criteria.judging.windows import Opening, Windowing
 
 
@@ -19,6 +20,8 @@ class WindowedLeaf(ABC):
     kind: str
     fewest_items = True
     """Whether as many items as `need` says are needed at least, so that shorter stretches need no look."""
+    matchers: Sequence[Matcher] = ()
+    """What says which facts it looks at; none where it looks at awards or entries."""
     whole_instants = False
     """Whether a rolling stretch holds all the items of the instant at which it ends."""
 

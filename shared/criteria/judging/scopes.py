@@ -34,9 +34,21 @@ def scopes(rule: Rule, history: History) -> Iterator[Seen]:
         yield seen
 
 
-def period_scope(kind: str, history: History) -> str:
-    """The scope in which now lies."""
-    return label_of(kind, history.local_time(history.now).date())
+def scope_shown(rule: Rule, history: History, asked: tuple[Scope] | None) -> Seen:
+    """The scope asked for, by default that of now or of the value seen last; empty where nothing seen lies in it."""
+    if not isinstance(rule.repeat, PerPeriod | PerPath):
+        return visible(rule, history)
+    known = list(scopes(rule, history))
+    wanted = asked[0] if asked else _scope_of_now(rule.repeat, known, history)
+    found = [seen for seen in known if canonical(seen.scope) == canonical(wanted)]
+    return found[0] if found else visible(rule, history).part(lambda _: False, wanted)
+
+
+def _scope_of_now(repeat: PerPeriod | PerPath, known: list[Seen], history: History) -> Scope:
+    if isinstance(repeat, PerPeriod):
+        return label_of(repeat.per_period, history.local_time(history.now).date())
+    last = max((seen for seen in known if seen.facts), key=lambda seen: seen.facts[-1].moment, default=None)
+    return last.scope if last else None
 
 
 def _per_period(kind: str, seen: Seen) -> Iterator[Seen]:

@@ -97,7 +97,7 @@ def _once(step: Matcher, facts: Sequence[Fact], history: History) -> list[Fact]:
     return list(first.values())
 
 
-class Sequence_(WindowedLeaf):  # noqa: N801 - typing's Sequence is another
+class StepsInOrder(WindowedLeaf):
     """One fact for each step, in order."""
 
     kind = "sequence"
@@ -105,7 +105,7 @@ class Sequence_(WindowedLeaf):  # noqa: N801 - typing's Sequence is another
     def __init__(self, path: str, said: SequenceLeaf, windowing: Windowing, steps: Sequence[Matcher]) -> None:
         super().__init__(path, len(steps), windowing, tiered=False)
         self.said = said
-        self.steps = steps
+        self.steps = self.matchers = steps
 
     def items(self, seen: Seen) -> Sequence[Dated]:
         """The facts that match some step."""

@@ -118,6 +118,7 @@ class Streak(WindowedLeaf):
         super().__init__(path, said.length, windowing, tiered=tiered)
         self.said = said
         self.matcher = matcher
+        self.matchers = (matcher,)
 
     def items(self, seen: Seen) -> Sequence[Dated]:
         """The facts that its match means."""

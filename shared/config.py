@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     organization_name: str = Field("Laurel", alias="LAUREL_ORGANIZATION")
     organization_timezone: str = Field("UTC", alias="LAUREL_TIMEZONE")
     organization_locale: str = Field("en", alias="LAUREL_LOCALE")
+    organization_week_start: int = Field(1, alias="LAUREL_WEEK_START", ge=1, le=7)
 
     @field_validator("mongodb_uri")
     @classmethod

@@ -59,6 +59,7 @@ class EmployeeChanged(Data):
     joined_at: datetime
     timezone: tuple[Zone, ...] = ()
     locale: str = "en"
+    locales: tuple[Dated, ...] = ()
     roles: tuple[Dated, ...] = ()
     attributes: dict[str, tuple[Dated, ...]] = Field(default_factory=dict)
     memberships: tuple[Membership, ...] = ()

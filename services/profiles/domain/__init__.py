@@ -1,0 +1,1 @@
+"""The rules of profiles, pure: dated values, the tree of units, what a CSV says and changes, what the feed shows."""

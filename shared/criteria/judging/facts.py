@@ -27,13 +27,13 @@ class Fact:
     __slots__ = ("at", "award", "body", "completion", "employee", "id", "moment", "role", "source", "type")
 
     def __init__(self, body: Mapping[str, Any], at: datetime, award: "Award | None" = None) -> None:
-        self.body = body
+        self.body = body if body.get("role") else {**body, "role": "actor"}
         self.at = at
         self.award = award
         self.id: str = body["id"]
         self.type: str = body["type"]
         self.employee: str = body["employee"]
-        self.role: str = body.get("role") or "actor"
+        self.role: str = self.body["role"]
         self.source: str = body.get("source") or ""
         self.completion: str = body.get("completion") or self.id
         self.moment = Moment(at, (self.source, self.id, self.role, self.employee))

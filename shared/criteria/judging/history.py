@@ -24,8 +24,11 @@ class History:
         zones: Zones,
         calendar: Calendar,
         now: datetime,
+        *,
+        is_of_unit: bool = False,
     ) -> None:
         self.recipient = recipient
+        self.is_of_unit = is_of_unit
         self.people = people
         self.units = units
         self.zones = zones
@@ -69,14 +72,9 @@ class History:
             person = by_id.get(item.employee)
             return item.employee == unit if person is None else unit in units.of_person(person, item.at)
 
-        history = cls(unit, by_id, units, units.zones(unit), units.calendar(unit), now)
+        history = cls(unit, by_id, units, units.zones(unit), units.calendar(unit), now, is_of_unit=True)
         history._fill(facts, entries, awards, belongs)
         return history
-
-    @property
-    def is_of_unit(self) -> bool:
-        """Whether it is a unit's, who has no zone, joining or attributes of a person."""
-        return self.recipient not in self.people
 
     def local(self, item: Dated) -> datetime:
         """The moment of a fact, entry or award in the recipient's zone in force then."""

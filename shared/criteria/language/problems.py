@@ -49,7 +49,7 @@ def _problems_of_detail(detail: ErrorDetails, prefix: str) -> Iterator[Problem]:
         for path, message in context["found"]:
             yield Problem(dotted((*detail["loc"], path), prefix), message)
         return
-    location = detail["loc"][:_DEEP] if detail["type"] == "recursion_loop" else detail["loc"]
+    location = detail["loc"][:_DEEP] if detail["type"] == "recursion_depth_exceeded" else detail["loc"]
     if "key" in context:
         location = (*location, context["key"])
     yield Problem(dotted(location, prefix), _message(detail, context))
@@ -76,7 +76,7 @@ _MESSAGES = {
     "too_long": "must hold at most {max_length} (it holds {actual_length})",
     "string_too_short": "must not be empty",
     "string_too_long": "must be at most {max_length} characters long",
-    "recursion_loop": "is nested too deeply",
+    "recursion_depth_exceeded": "is nested too deeply",
 }
 _DEEP = 30
 """How much of a location is told where the nesting itself is at fault."""

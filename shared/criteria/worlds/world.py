@@ -1,7 +1,7 @@
 """A world, read and judged."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,13 +11,14 @@ from pydantic import TypeAdapter, ValidationError
 from shared.criteria.judging.facts import Award, Entry, Fact
 from shared.criteria.judging.history import History
 from shared.criteria.judging.judge import Compiled, Entitlement, compile_rule
-from shared.criteria.judging.people import Person, Unit, Units
-from shared.criteria.judging.reach import cycle_through, star_dependents
+from shared.criteria.judging.people import Person, Units
+from shared.criteria.judging.reach import star_dependents
 from shared.criteria.language.problems import Problem, Refused, problems_of
 from shared.criteria.language.rule import Rule, parse_rule
-from shared.criteria.language.tree import Node, body_of, kind_of, walk
+from shared.criteria.language.tree import Node
+from shared.criteria.worlds.checks import facts_of, refuse_cycles, refuse_depth, refuse_twins
 from shared.criteria.worlds.reading import award_of, entry_of, person_of, unit_of
-from shared.criteria.worlds.shapes import FactShape, OtherBadgeShape, WorldShape
+from shared.criteria.worlds.shapes import OtherBadgeShape, WorldShape
 
 _NODE: TypeAdapter[Node] = TypeAdapter(Node)
 
@@ -69,27 +70,24 @@ class World:
 
 def read_world(data: object) -> World:
     """A world from parsed JSON. Raises Refused; a badge's paths start at `criteria`, `tiers`…, others at the world."""
+    refuse_depth(data)
     try:
         said = WorldShape.model_validate(data)
-    except (ValidationError, RecursionError) as error:
-        raise Refused(problems_of(error) if isinstance(error, ValidationError) else [_TOO_DEEP]) from error
+    except ValidationError as error:
+        raise Refused(problems_of(error)) from error
+    refuse_twins(said)
     badge, rule = _badge(said.badge)
-    others = {other.id: _criteria(other, i) for i, other in enumerate(said.badges)}
-    known = others | {badge: rule.criteria}
-    _refuse_cycles(badge, rule.criteria, known)
+    known = {other.id: _criteria(other, i) for i, other in enumerate(said.badges)} | {badge: rule.criteria}
+    refuse_cycles(badge, rule.criteria, known)
     return World(
         compile_rule(rule, badge, star_dependents(known)),
-        tuple(_facts(said.facts)),
-        tuple(person_of(person) for person in said.people),
-        Units(_units(said)),
-        tuple(entry_of(entry) for entry in said.points),
-        tuple(award_of(award) for award in said.awards),
+        tuple(facts_of(said.facts)),
+        tuple(map(person_of, said.people)),
+        Units(map(unit_of, said.units)),
+        tuple(map(entry_of, said.points)),
+        tuple(map(award_of, said.awards)),
         said.now,
     )
-
-
-def _units(said: WorldShape) -> Iterator[Unit]:
-    return (unit_of(unit) for unit in said.units)
 
 
 def _badge(said: dict[str, Any]) -> tuple[str, Rule]:
@@ -102,36 +100,5 @@ def _badge(said: dict[str, Any]) -> tuple[str, Rule]:
 def _criteria(other: OtherBadgeShape, place: int) -> Node:
     try:
         return _NODE.validate_python(other.criteria)
-    except (ValidationError, RecursionError) as error:
-        at = f"badges[{place}].criteria"
-        raise Refused(problems_of(error, at) if isinstance(error, ValidationError) else [_TOO_DEEP]) from error
-
-
-def _refuse_cycles(badge: str, criteria: Node, known: Mapping[str, Node]) -> None:
-    way = cycle_through(badge, known)
-    if way:
-        path = next(
-            p for p, node in walk(criteria, "criteria") if kind_of(node) == "badge" and body_of(node).id == way[1]
-        )
-        raise Refused([Problem(f"{path}.badge.id", f"must not lead back to this badge: {' → '.join(way)}")])
-
-
-def _facts(said: list[dict[str, Any]]) -> Iterator[Fact]:
-    """Facts, each once. Two that differ under one identity cannot both be true."""
-    known: dict[tuple[str, ...], tuple[int, dict[str, Any]]] = {}
-    for i, body in enumerate(said):
-        try:
-            shape = FactShape.model_validate(body)
-        except ValidationError as error:
-            raise Refused(problems_of(error, f"facts[{i}]")) from error
-        fact = Fact(body, shape.occurred_at)
-        first, other = known.setdefault(fact.moment.place, (i, body))
-        if other != body:
-            raise Refused(
-                [Problem(f"facts[{i}].id", f"must differ from that of facts[{first}], which says other things")]
-            )
-        if first == i:
-            yield fact
-
-
-_TOO_DEEP = Problem("", "is nested too deeply")
+    except ValidationError as error:
+        raise Refused(problems_of(error, f"badges[{place}].criteria")) from error

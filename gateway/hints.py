@@ -1,0 +1,109 @@
+"""What an event may have changed, and for whom: the table from events to hints. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from shared.events import badges, challenges, completions, points, profiles, recognition
+from shared.events.envelope import Event
+
+TOPICS = (completions.TOPIC, profiles.TOPIC, badges.TOPIC, challenges.TOPIC, points.TOPIC, recognition.TOPIC)
+BADGES, POINTS, CHALLENGES, FEED, SOURCES, PROFILE = ("badges", "points", "challenges", "feed", "sources", "profile")
+EVERYTHING = frozenset((BADGES, POINTS, CHALLENGES, FEED, SOURCES, PROFILE))
+
+
+class Audience(Enum):
+    """Whom a hint concerns, beside one person."""
+
+    ALL = "all"
+    ADMINS = "admins"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Topics that may have changed for one person or an audience. ``soon``: the view's owner has changed it already;
+    else another service still has to hear the event, and the note waits a moment."""
+
+    to: str | Audience
+    topics: frozenset[str]
+    soon: bool = True
+    award: str | None = None
+
+
+def notes(event: Event) -> tuple[Note, ...]:
+    """Who should look again at what; none for events that nobody sees."""
+    make = TABLE.get(event.type)
+    return make(event) if make else ()
+
+
+def _awarded(event: Event) -> tuple[Note, ...]:
+    award = event.data.get("award")
+    return (_own(event, BADGES, award=award if isinstance(award, str) else None), _all(FEED))
+
+
+def _badge_changed(event: Event) -> tuple[Note, ...]:
+    return (_own(event, BADGES), _all(FEED))
+
+
+def _definition_changed(_event: Event) -> tuple[Note, ...]:
+    return (_all(BADGES),)
+
+
+def _posted(event: Event) -> tuple[Note, ...]:
+    return (_own(event, POINTS), _all(POINTS))
+
+
+def _challenge_changed(_event: Event) -> tuple[Note, ...]:
+    return (_all(CHALLENGES, FEED),)
+
+
+def _enrolment_changed(event: Event) -> tuple[Note, ...]:
+    return (_own(event, CHALLENGES), _all(CHALLENGES, FEED))
+
+
+def _thanked(event: Event) -> tuple[Note, ...]:
+    return (_own(event, FEED, soon=False), _all(FEED))
+
+
+def _completed(event: Event) -> tuple[Note, ...]:
+    """Progress moves without an event of its own, a moment after its completion."""
+    return (_own(event, BADGES, CHALLENGES, soon=False), Note(Audience.ADMINS, frozenset((SOURCES,)), soon=False))
+
+
+def _person_changed(event: Event) -> tuple[Note, ...]:
+    return (_own(event, PROFILE),)
+
+
+def _unit_changed(_event: Event) -> tuple[Note, ...]:
+    return (_all(PROFILE),)
+
+
+def _own(event: Event, *topics: str, soon: bool = True, award: str | None = None) -> Note:
+    return Note(event.subject, frozenset(topics), soon, award)
+
+
+def _all(*topics: str) -> Note:
+    return Note(Audience.ALL, frozenset(topics), soon=False)
+
+
+TABLE: dict[str, Callable[[Event], tuple[Note, ...]]] = {
+    completions.RECORDED: _completed,
+    completions.RETRACTED: _completed,
+    profiles.EMPLOYEE_CHANGED: _person_changed,
+    profiles.UNIT_CHANGED: _unit_changed,
+    badges.AWARDED: _awarded,
+    badges.AMENDED: _badge_changed,
+    badges.REVOKED: _badge_changed,
+    badges.PUBLISHED: _definition_changed,
+    badges.RETIRED: _definition_changed,
+    challenges.LAUNCHED: _challenge_changed,
+    challenges.CANCELLED: _challenge_changed,
+    challenges.CLOSED: _challenge_changed,
+    challenges.JOINED: _enrolment_changed,
+    challenges.LEFT: _enrolment_changed,
+    challenges.COMPLETED: _enrolment_changed,
+    challenges.UNCOMPLETED: _enrolment_changed,
+    points.POSTED: _posted,
+    recognition.KUDOS_GIVEN: _thanked,
+    recognition.KUDOS_RECEIVED: _thanked,
+}

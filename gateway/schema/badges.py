@@ -1,0 +1,220 @@
+# mypy: allow-subclassing-any, allow-untyped-calls
+"""Badges: what they ask for, who holds them, and how far the viewer is."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from gateway.schema.measures import Noun, NounInput, Tier
+from gateway.schema.people import person
+from gateway.schema.plumbing import (
+    Row,
+    connection,
+    context,
+    enumeration,
+    many,
+    needs,
+    number,
+    page,
+    page_arguments,
+    plain,
+    reference,
+    text,
+)
+from gateway.schema.scalars import JSON, DateTime
+from gateway.schema.traces import Trace
+
+SERVICE = "badges"
+BadgeStatus = enumeration(
+    "BadgeStatus", "How a badge stands for the viewer.", "EARNED", "IN_PROGRESS", "AVAILABLE", "LOCKED"
+)
+BadgeState = enumeration("BadgeState", "Whether a badge can be earned.", "DRAFT", "LIVE", "RETIRED")
+BadgeSort = enumeration("BadgeSort", "The order of a list of badges.", "NEWEST", "NAME", "NEAREST")
+AwardState = enumeration("AwardState", "Whether an award stands.", "ACTIVE", "EXPIRED", "REVOKED")
+IMAGE = (
+    "Address of the drawing; add ?cut=display|small&tier=ID&state=earned|held|blind|locked&lit=0..22&scheme=light|dark."
+)
+DESIGN = ("shape", "field", "icon", "band")
+
+
+class Award(graphene.ObjectType):
+    """A badge, or a tier of it, earned by somebody."""
+
+    id = graphene.ID(required=True)
+    badge = graphene.Field(lambda: Badge, required=True)
+    tier = graphene.Field(Tier)
+    person = person("person")
+    state = graphene.Field(AwardState, required=True)
+    scope = text(required=False)
+    earned_at = graphene.Field(DateTime, required=True)
+    granted_at = graphene.Field(DateTime, required=True)
+    version = number()
+    points = number()
+    evidence_count = number()
+
+    @staticmethod
+    async def resolve_badge(root: Row, info: GraphQLResolveInfo) -> Any:
+        """The badge as it is now."""
+        return await context(info).loaders.worded(SERVICE, "badges").load(root["badge"])
+
+
+class MyBadge(graphene.ObjectType):
+    """How far the viewer is."""
+
+    status = graphene.Field(BadgeStatus, required=True)
+    awards = many(Award, "Held tiers, highest last; one award without a tier.")
+    have = graphene.Float(required=True, description="Towards the next tier, or the badge.")
+    need = graphene.Float(required=True)
+    next_tier = graphene.Field(Tier)
+
+
+class TierCount(graphene.ObjectType):
+    """How many hold one tier as their highest."""
+
+    tier = graphene.Field(Tier, required=True)
+    total = number(required=False)
+
+
+class HolderCounts(graphene.ObjectType):
+    """How many hold a badge, of how many people."""
+
+    people = number()
+    total = number("Null below 5 holders.", required=False)
+    by_tier = many(TierCount)
+    as_of = graphene.Field(DateTime, required=True)
+
+
+HolderConnection = connection(Award, "Holder")
+
+
+class Badge(graphene.ObjectType):
+    """Something to earn: a rule, and a drawing."""
+
+    id = graphene.ID(required=True)
+    version = number()
+    state = graphene.Field(BadgeState, required=True)
+    name = text()
+    description = text()
+    rule = text("The rule in plain words.")
+    criteria = graphene.Field(JSON, required=True)
+    tiers = many(Tier)
+    points = number()
+    noun = graphene.Field(Noun)
+    image = text(IMAGE)
+    published_at = graphene.Field(DateTime)
+    mine = graphene.Field(MyBadge, required=True)
+    trace = graphene.Field(
+        Trace,
+        person=graphene.ID(),
+        required=True,
+        description="What counted and what is missing; `person` for oneself, one's team (managers) or anyone (admins).",
+    )
+    holders = graphene.Field(HolderConnection, **page_arguments(), required=True)
+    holder_counts = reference(HolderCounts, SERVICE, "holder-counts", "id", required=True)
+
+    @staticmethod
+    async def resolve_mine(root: Row, info: GraphQLResolveInfo) -> Any:
+        """Given with lists, else loaded for all badges at once."""
+        return root.get("mine") or await context(info).loaders.by_id(SERVICE, "mine").load(root["id"])
+
+    @staticmethod
+    async def resolve_trace(root: Row, info: GraphQLResolveInfo, person: str | None = None) -> Any:
+        """From the evaluation itself."""
+        return await context(info).loaders.traces(SERVICE, "badge").load((root["id"], person))
+
+    @staticmethod
+    async def resolve_holders(root: Row, info: GraphQLResolveInfo, first: int, after: str | None = None) -> Row:
+        """One award a person, newest first."""
+        return await page(info, SERVICE, "holders", {"badge": root["id"]}, first, after, lambda row: row["award"])
+
+
+BadgeConnection = connection(Badge, "Badge")
+
+
+class TierInput(graphene.InputObjectType):
+    """A step of a badge; thresholds rise."""
+
+    id = graphene.ID(required=True)
+    name = graphene.String(required=True)
+    at_least = graphene.Float(required=True)
+
+
+class BadgeInput(graphene.InputObjectType):
+    """A badge to make or change: its rule in the criteria language, and its drawing."""
+
+    id = graphene.ID(required=True)
+    name = graphene.String(required=True)
+    description = graphene.String(required=True)
+    criteria = JSON(required=True)
+    tiers = graphene.List(graphene.NonNull(TierInput))
+    points = graphene.Int(default_value=0)
+    noun = NounInput()
+    start_from = DateTime()
+    shape = graphene.String(required=True)
+    field = graphene.String(required=True)
+    icon = graphene.String(required=True)
+    band = graphene.String()
+
+
+class BadgesQuery(graphene.ObjectType):
+    """Reads about badges."""
+
+    badges = graphene.Field(
+        BadgeConnection,
+        status=BadgeStatus(),
+        search=graphene.String(),
+        sort=BadgeSort(default_value="newest"),
+        **page_arguments(),
+        required=True,
+    )
+    badge = graphene.Field(Badge, id=graphene.ID(required=True))
+
+    @staticmethod
+    async def resolve_badges(
+        _root: None, info: GraphQLResolveInfo, first: int, sort: Any = "newest", status: Any = None,
+        search: str | None = None, after: str | None = None,
+    ) -> Row:  # fmt: skip
+        """Badges, each with how far the viewer is."""
+        body = {"status": plain(status), "sort": plain(sort), "search": search, "locale": context(info).locale}
+        return await page(info, SERVICE, "list", body, first, after, lambda row: {**row["badge"], "mine": row["mine"]})
+
+    @staticmethod
+    async def resolve_badge(_root: None, info: GraphQLResolveInfo, id: str) -> Any:  # noqa: A002
+        """One badge, null where unknown."""
+        return await context(info).loaders.worded(SERVICE, "badges").load(id)
+
+
+class BadgesMutation(graphene.ObjectType):
+    """Changes to badges."""
+
+    save_badge = graphene.Field(
+        Badge,
+        input=BadgeInput(required=True),
+        required=True,
+        description="Make or change a draft; a live badge gets its next version as a draft.",
+    )
+    publish_badge = graphene.Field(
+        Badge, id=graphene.ID(required=True), version=graphene.Int(required=True), required=True
+    )
+    retire_badge = graphene.Field(Badge, id=graphene.ID(required=True), required=True)
+
+    @staticmethod
+    @needs("admin", "change badges")
+    async def resolve_save_badge(_root: None, info: GraphQLResolveInfo, input: Row) -> Any:  # noqa: A002
+        """Saves a draft."""
+        rest = {name: value for name, value in input.items() if name not in DESIGN}
+        body = {**rest, "design": {name: input.get(name) for name in DESIGN}, "locale": context(info).locale}
+        return (await context(info).services.command(SERVICE, "save-badge", body))["badge"]
+
+    @staticmethod
+    @needs("admin", "publish badges")
+    async def resolve_publish_badge(_root: None, info: GraphQLResolveInfo, id: str, version: int) -> Any:  # noqa: A002
+        """The draft goes live."""
+        return (await context(info).services.command(SERVICE, "publish-badge", {"id": id, "version": version}))["badge"]
+
+    @staticmethod
+    @needs("admin", "retire badges")
+    async def resolve_retire_badge(_root: None, info: GraphQLResolveInfo, id: str) -> Any:  # noqa: A002
+        """It is no longer earned; awards stay."""
+        return (await context(info).services.command(SERVICE, "retire-badge", {"id": id}))["badge"]

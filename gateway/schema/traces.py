@@ -1,0 +1,50 @@
+# mypy: allow-subclassing-any, allow-untyped-calls
+"""What counted and what is missing, node by node."""
+
+import graphene
+
+from gateway.schema.measures import Tier
+from gateway.schema.people import person
+from gateway.schema.plumbing import many, number, text
+from gateway.schema.scalars import DateTime
+
+
+class TraceFact(graphene.ObjectType):
+    """One completion that counted, or did not."""
+
+    id = graphene.ID(required=True)
+    occurred_at = graphene.Field(DateTime, required=True)
+    type = text()
+    name = text()
+    source = text()
+    url = text(required=False)
+    reason = text(required=False)
+
+
+class TraceNode(graphene.ObjectType):
+    """One part of a rule, and how far it is."""
+
+    path = text("Where it stands in the criteria, such as all[1].count.")
+    kind = text()
+    sentence = text()
+    note = text("What limits it: the window, the role, the cap.", required=False)
+    true_from = graphene.Field(DateTime)
+    have = graphene.Float(required=True)
+    need = graphene.Float(required=True)
+    counted = many(TraceFact)
+    counted_total = number()
+    passed_over = many(TraceFact)
+    passed_over_total = number()
+    missing = text(required=False)
+    children = many(lambda: TraceNode)
+
+
+class Trace(graphene.ObjectType):
+    """Why, or why not yet: one person before one rule."""
+
+    subject = person("person")
+    as_of = graphene.Field(DateTime, required=True)
+    tier = graphene.Field(Tier)
+    done = graphene.Boolean(required=True)
+    root = graphene.Field(TraceNode, required=True)
+    next_step = text(required=False)

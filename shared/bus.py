@@ -245,5 +245,29 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
             )
 
 
+class Tail:
+    """Reads all lanes of some topics from now on, in no group and keeping no place: for hints, never for facts."""
+
+    def __init__(self, client_id: str, topics: Iterable[str]) -> None:
+        self._names = {settings().topic(name): name for name in ensure_topics(topics)}
+        self._consumer = KafkaConsumer(
+            bootstrap_servers=_servers(), client_id=client_id, group_id=None, enable_auto_commit=False,
+            auto_offset_reset="latest", fetch_max_wait_ms=100, allow_auto_create_topics=False,
+        )  # fmt: skip
+        lanes = [TopicPartition(topic, lane) for topic in self._names for lane in range(LANES)]
+        self._consumer.assign(lanes)
+        for lane in lanes:
+            self._consumer.seek_to_end(lane)
+
+    def poll(self, timeout: float) -> list[tuple[str, bytes]]:
+        """What has come since, as (topic, bytes); waits at most ``timeout`` seconds."""
+        records = self._consumer.poll(timeout_ms=int(timeout * 1000))
+        return [(self._names[record.topic], record.value or b"") for batch in records.values() for record in batch]
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._consumer.close(autocommit=False, timeout_ms=2000)
+
+
 def _servers() -> list[str]:
     return settings().kafka_bootstrap_servers.split(",")

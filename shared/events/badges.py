@@ -29,7 +29,8 @@ class Retired(Data):
 
 
 class Awarded(Data):
-    """An award, or its amendment (same id, next revision): ``points`` are what it is worth to its holder."""
+    """An award, or its amendment (same id, next revision): ``points`` are what it is worth to its holder. ``evidence`` holds
+    its first thousand pieces, ``evidence_count`` says how many there are."""
 
     award: str
     badge: str
@@ -42,6 +43,7 @@ class Awarded(Data):
     earned_at: datetime
     granted_at: datetime
     evidence: tuple[str, ...] = ()
+    evidence_count: int = 0
     points: int = 0
 
 

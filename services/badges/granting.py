@@ -1,0 +1,127 @@
+"""Writing what became of awards: their rows, who holds what, totals, and the events that tell of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from pymongo import DeleteOne, ReplaceOne
+
+from services.badges import rows
+from services.badges.batch import Batch
+from services.badges.domain.awards import Award, Change, natural_key
+from services.badges.storing import count_up
+from shared.events import badges
+from shared.events.envelope import Event, event_id
+from shared.store import Row
+
+Held = Mapping[tuple[str, str], Award]
+
+
+def grant(batch: Batch, before: Mapping[str, list[Award]], changes: Mapping[str, list[Change]]) -> None:
+    """Write the changes of everyone's awards ({person: changes}); ``before`` are the awards as they were."""
+    changed = {person: made for person, made in changes.items() if made}
+    if not changed:
+        return
+    after = {change.award.id: change.award for made in changed.values() for change in made}
+    _write_awards(batch, after.values())
+    totals: Counter[str] = Counter()
+    writes: list[ReplaceOne[Row] | DeleteOne] = []
+    for person, made in changed.items():
+        old = before.get(person, [])
+        new = {award.id: award for award in old} | {change.award.id: change.award for change in made}
+        totals.update(holdings(new.values()))
+        totals.subtract(holdings(old))
+        writes += _holder_writes(person, {change.award.badge for change in made}, new.values())
+    batch.tx.db.holders.bulk_write(writes, ordered=False)
+    count_up(batch, dict(totals))
+    for made in changed.values():
+        for change in made:
+            _tell(batch, change)
+
+
+def holdings(awards: Iterable[Award]) -> set[str]:
+    """The totals in which one person counts: once for each badge held, and for each tier of it."""
+    standing = [award for award in awards if award.stands]
+    return {total_of(award.badge) for award in standing} | {
+        total_of(award.badge, award.tier) for award in standing if award.tier
+    }
+
+
+def total_of(badge: str, tier: str | None = None) -> str:
+    """The name of the total of those who hold a badge, or a tier of it."""
+    return f"holders|{badge}" if tier is None else f"holders|{badge}|{tier}"
+
+
+def _write_awards(batch: Batch, awards: Iterable[Award]) -> None:
+    awards = list(awards)
+    writes = [ReplaceOne({"_id": award.id}, rows.award_row(award), upsert=True) for award in awards]
+    batch.tx.db.awards.bulk_write(writes, ordered=False)
+    if pieces := [
+        write for award in awards if len(award.evidence) > rows.PIECES for write in rows.evidence_writes(award)
+    ]:
+        batch.tx.db.evidence.bulk_write(pieces)
+
+
+def _holder_writes(person: str, badges_: set[str], awards: Iterable[Award]) -> list[ReplaceOne[Row] | DeleteOne]:
+    best: dict[str, Award] = {}
+    for award in sorted(awards, key=lambda one: (one.step, one.earned_at, one.id)):
+        if award.stands:
+            best[award.badge] = award
+    writes: list[ReplaceOne[Row] | DeleteOne] = []
+    for badge in sorted(badges_):
+        key = {"_id": f"{badge}|{person}"}
+        if top := best.get(badge):
+            row = {"badge": badge, "person": person, "tier": top.tier, "award": top.id, "earned_at": top.earned_at}
+            writes.append(ReplaceOne(key, row, upsert=True))
+        else:
+            writes.append(DeleteOne(key))
+    return writes
+
+
+def _tell(batch: Batch, change: Change) -> None:
+    """Emit the event of a change; that an award is only kept concerns its owner alone."""
+    award = change.award
+    if change.kind in {"awarded", "amended"}:
+        type_ = badges.AWARDED if change.kind == "awarded" else badges.AMENDED
+        _emit(batch, type_, award, award.earned_at, _awarded(award))
+    elif change.kind == "revoked":
+        _emit(batch, badges.REVOKED, award, batch.tx.now, _revoked(award))
+
+
+def _emit(batch: Batch, type_: str, award: Award, at: datetime, data: badges.Awarded | badges.Revoked) -> None:
+    name = event_id(natural_key(award.badge, award.tier, award.person, award.scope), award.generation, award.revision)
+    event = Event(name, type_, "badges", award.person, at, data.model_dump(mode="json"))
+    batch.tx.emit(event, badges.TOPIC)
+
+
+def _awarded(award: Award) -> badges.Awarded:
+    return badges.Awarded(
+        award=award.id,
+        badge=award.badge,
+        version=award.version,
+        tier=award.tier,
+        recipient=award.person,
+        scope=award.scope,
+        generation=award.generation,
+        revision=award.revision,
+        earned_at=award.earned_at,
+        granted_at=award.granted_at,
+        evidence=award.evidence[: rows.PIECES],
+        evidence_count=len(award.evidence),
+        points=award.points,
+    )
+
+
+def _revoked(award: Award) -> badges.Revoked:
+    return badges.Revoked(
+        award=award.id,
+        badge=award.badge,
+        tier=award.tier,
+        recipient=award.person,
+        scope=award.scope,
+        generation=award.generation,
+        revision=award.revision,
+        earned_at=award.earned_at,
+        reason=award.reason or "retraction",
+        points=award.points,
+    )

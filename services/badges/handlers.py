@@ -1,0 +1,124 @@
+"""What each event means to badges, and the service as delivery sees it."""
+
+from services.badges.batch import Batch
+from services.badges.domain import facts
+from services.badges.domain.editions import AWARDED
+from services.badges.evaluating import evaluate
+from services.badges.storing import store
+from shared.delivery.service import Service, Task, Timer
+from shared.events import badges, challenges, completions, points, profiles, recognition
+from shared.events.envelope import ContractError, Event, parse
+
+TOPICS = tuple(module.TOPIC for module in (completions, profiles, recognition, challenges, points, badges))
+PIECE = 200
+
+
+def on_recorded(batch: Batch, event: Event) -> None:
+    """A completion's fact. An award is a fact by being granted, nobody else may report one."""
+    recorded = parse(event, completions.Recorded)
+    if recorded.type == AWARDED:
+        raise ContractError(f"data.type: {AWARDED} is no completion, only granting makes an award")
+    batch.tell(facts.of_completion(recorded, event.data))
+
+
+def on_retracted(batch: Batch, event: Event) -> None:
+    """A completion is taken back, with every fact of it that the person has or is yet to get."""
+    retracted = parse(event, completions.Retracted)
+    batch.retracted[retracted.completion, retracted.employee] = batch.tx.now
+
+
+def on_employee(batch: Batch, event: Event) -> None:
+    """A person's newest state; having joined is a fact."""
+    state = parse(event, profiles.EmployeeChanged)
+    known = batch.people.get(state.id)
+    if known is None or event.sequence > known[0]:
+        batch.people[state.id] = event.sequence, state
+    batch.tell(facts.of_joining(state, event.sequence))
+
+
+def on_unit(batch: Batch, event: Event) -> None:
+    """A unit's newest state."""
+    state = parse(event, profiles.UnitChanged)
+    known = batch.units.get(state.id)
+    if known is None or event.sequence > known[0]:
+        batch.units[state.id] = event.sequence, state
+
+
+def on_kudos_given(batch: Batch, event: Event) -> None:
+    """Having thanked someone is a fact."""
+    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_GIVEN))
+
+
+def on_kudos_received(batch: Batch, event: Event) -> None:
+    """Having been thanked is a fact."""
+    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_RECEIVED))
+
+
+def on_challenge_completed(batch: Batch, event: Event) -> None:
+    """Having completed a challenge is a fact; a later revision replaces it."""
+    batch.tell(facts.of_challenge(parse(event, challenges.Completed), gone=False))
+
+
+def on_challenge_uncompleted(batch: Batch, event: Event) -> None:
+    """The challenge is not completed after all."""
+    batch.tell(facts.of_challenge(parse(event, challenges.Completed), gone=True))
+
+
+def on_points(batch: Batch, event: Event) -> None:
+    """An entry of the ledger."""
+    posted = parse(event, points.Posted)
+    batch.entries[posted.id] = posted
+
+
+def on_published(batch: Batch, event: Event) -> None:
+    """A version went live: this lane judges everyone it knows, piece by piece."""
+    said = parse(event, badges.Published)
+    key = f"judge|{said.badge}|{said.version}|{batch.tx.lane}"
+    batch.tx.start_task(key, "judge", {"badges": [said.badge]})
+
+
+def on_wake(batch: Batch, timer: Timer) -> None:
+    """Time alone may have brought something about for this person."""
+    person = timer.data["person"]
+    batch.tx.touch(person)
+    batch.dirt[person].inputs.add("clock")
+
+
+def judge_everyone(batch: Batch, task: Task) -> str | None:
+    """Judge the lane's next people by the task's badges, or by those whose outcome its inputs may change."""
+    after = {"lane": task.lane, "person": True, "_id": {"$gt": task.cursor or ""}}
+    people = [row["_id"] for row in batch.tx.db.subjects.find(after, {"_id": 1}).sort("_id", 1).limit(PIECE)]
+    batch.tx.touch(*people)
+    for person in people:
+        batch.dirt[person].badges.update(task.data.get("badges", ()))
+        batch.dirt[person].inputs.update(task.data.get("inputs", ()))
+    return people[-1] if len(people) == PIECE else None
+
+
+def conclude(batch: Batch) -> None:
+    """Store what the batch tells, then judge everyone of whom it changed something."""
+    store(batch)
+    evaluate(batch)
+
+
+HANDLERS = {
+    completions.RECORDED: on_recorded,
+    completions.RETRACTED: on_retracted,
+    profiles.EMPLOYEE_CHANGED: on_employee,
+    profiles.UNIT_CHANGED: on_unit,
+    recognition.KUDOS_GIVEN: on_kudos_given,
+    recognition.KUDOS_RECEIVED: on_kudos_received,
+    challenges.COMPLETED: on_challenge_completed,
+    challenges.UNCOMPLETED: on_challenge_uncompleted,
+    points.POSTED: on_points,
+    badges.PUBLISHED: on_published,
+}
+SERVICE: Service[Batch] = Service(
+    "badges",
+    TOPICS,
+    Batch,
+    HANDLERS,
+    conclude,
+    timers={"wake": on_wake},
+    tasks={"judge": judge_everyone},
+)

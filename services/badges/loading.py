@@ -1,0 +1,63 @@
+"""Reading what is known of several people at once, as far as some editions look at it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pymongo.database import Database
+
+from services.badges import rows
+from services.badges.domain.awards import Award
+from services.badges.domain.editions import Edition
+from services.badges.domain.judging import Case
+from shared.criteria import Entry, Fact, Person, Unit, Units
+from shared.store import Row
+
+
+def load_cases(
+    db: Database[Row],
+    lane: int | None,
+    people: Iterable[str],
+    awards: Mapping[str, list[Award]],
+    editions: Iterable[Edition],
+) -> dict[str, Case]:
+    """The cases of these people of one lane; a person of whom only facts are known yet is one without a profile."""
+    people, editions = list(people), list(editions)
+    facts = _facts(db, people, editions)
+    profiles = {row["_id"]: rows.person(row) for row in db.people.find({"_id": {"$in": people}})}
+    entries = _entries(db, people) if any("points" in one.reads for one in editions) else {}
+    units = _units(db, lane) if any("profile" in one.reads for one in editions) else Units()
+    return {
+        person: Case(
+            person=profiles.get(person) or Person(person),
+            facts=tuple(facts.get(person, ())),
+            awards=tuple(awards.get(person, ())),
+            entries=tuple(entries.get(person, ())),
+            units=units,
+        )
+        for person in people
+    }
+
+
+def _facts(db: Database[Row], people: list[str], editions: list[Edition]) -> dict[str, list[Fact]]:
+    """The people's facts of the types that the editions look at."""
+    types = [edition.compiled.types for edition in editions]
+    exact = sorted({name for one in types for name in one.exact})
+    prefixes = sorted({prefix for one in types for prefix in one.prefixes})
+    wanted: list[Any] = [*exact, *(re.compile(f"^{re.escape(prefix)}") for prefix in prefixes)]
+    query = {"employee": {"$in": people}, "type": {"$in": wanted}, "retracted_at": None}
+    found: dict[str, list[Fact]] = {}
+    for row in db.facts.find(query, {"employee": 1, "body": 1}):
+        found.setdefault(row["employee"], []).append(rows.fact(row))
+    return found
+
+
+def _entries(db: Database[Row], people: list[str]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for row in db.entries.find({"employee": {"$in": people}}):
+        found.setdefault(row["employee"], []).append(rows.entry(row))
+    return found
+
+
+def _units(db: Database[Row], lane: int | None) -> Units:
+    return Units(Unit(row["unit"], row["parent"]) for row in db.units.find({"lane": lane}))

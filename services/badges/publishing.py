@@ -1,0 +1,138 @@
+"""Commands of administrators: drafts are saved, versions go live and never change again, badges are retired.
+
+Each runs in one transaction with its events; a refusal leaves nothing."""
+
+from typing import Any
+
+from pymongo.database import Database
+
+from services.badges import catalog
+from services.badges.domain.editions import ANY, Step, Version, metal_of
+from services.badges.requests import PublishBadge, RetireBadge, SaveBadge
+from shared.criteria import Refused, Rule, cycle_through, parse_rule
+from shared.delivery.transaction import Transaction
+from shared.events import badges
+from shared.events.envelope import Event, event_id
+from shared.http import Problem
+from shared.store import Row
+
+CATALOGUE = "catalogue:badges"
+"""Taken by every command: they follow one another, so that two of them together close no circle of badges."""
+
+
+def rule_of(said: SaveBadge) -> Rule:
+    """The rule that a draft says; refused with the path of every fault."""
+    rule: dict[str, Any] = {"criteria": said.criteria, "recipient": said.recipient}
+    if said.repeat is not None:
+        rule["repeat"] = said.repeat
+    if said.tiers:
+        rule["tiers"] = [{"id": tier.id, "at_least": _whole(tier.at_least)} for tier in said.tiers]
+    if said.start_from:
+        rule["start_from"] = said.start_from.isoformat()
+    try:
+        return parse_rule(rule)
+    except Refused as refused:
+        faults = [(problem.path, problem.message) for problem in refused.problems]
+        raise Problem(422, "the rule can't be accepted", faults) from refused
+
+
+def save(tx: Transaction, said: SaveBadge, rule: Rule) -> Row:
+    """Write the draft: the badge's first version, the next one beside what is live, or the present draft anew."""
+    tx.touch(CATALOGUE)
+    row = tx.db.badges.find_one({"_id": said.id}) or {"state": "draft", "version": None, "draft": None, "latest": 0}
+    number = row["draft"] or row["latest"] + 1
+    tx.db.versions.replace_one(
+        {"_id": catalog.version_id(said.id, number)}, catalog.version_row(_version(said, rule, number)), upsert=True
+    )
+    changed = {**row, "draft": number, "latest": number}
+    changed.pop("_id", None)
+    tx.db.badges.replace_one({"_id": said.id}, changed, upsert=True)
+    return {"id": said.id, "version": number}
+
+
+def publish(tx: Transaction, said: PublishBadge) -> Row:
+    """Put the draft in force on every lane. The version that is live already stays as it is."""
+    tx.touch(CATALOGUE)
+    row = _badge(tx.db, said.id)
+    if row["state"] == "live" and row["version"] == said.version:
+        return {"id": said.id, "version": said.version}
+    if row["draft"] != said.version:
+        draft = f"version {row['draft']} is" if row["draft"] else "there is none: save one first"
+        raise Problem(
+            409, f"version {said.version} is not the draft of {said.id}", [("version", f"the draft: {draft}")]
+        )
+    _check(tx.db, _draft(tx.db, said))
+    key = {"_id": catalog.version_id(said.id, said.version)}
+    tx.db.versions.update_one(key, {"$set": {"published_at": tx.now}})
+    tx.db.badges.update_one({"_id": said.id}, {"$set": {"state": "live", "version": said.version, "draft": None}})
+    published = badges.Published(badge=said.id, version=said.version)
+    _tell(tx, badges.PUBLISHED, "published", published)
+    return {"id": said.id, "version": said.version}
+
+
+def retire(tx: Transaction, said: RetireBadge) -> Row:
+    """Take the badge out of force; awards stay."""
+    tx.touch(CATALOGUE)
+    row = _badge(tx.db, said.id)
+    if row["version"] is None:
+        raise Problem(409, f"{said.id} was never live", [("id", "only a badge that is live can be retired")])
+    if row["state"] == "live":
+        tx.db.badges.update_one({"_id": said.id}, {"$set": {"state": "retired"}})
+        _tell(tx, badges.RETIRED, "retired", badges.Retired(badge=said.id, version=row["version"]))
+    return {"id": said.id, "version": row["version"]}
+
+
+def _version(said: SaveBadge, rule: Rule, number: int) -> Version:
+    steps = [
+        Step(tier.id, tier.name, tier.at_least, metal_of(tier.id, position))
+        for position, tier in enumerate(said.tiers or ())
+    ]
+    return Version(
+        badge=said.id,
+        number=number,
+        name=said.name,
+        description=said.description,
+        rule=rule,
+        steps=tuple(steps),
+        points=said.points,
+        noun=said.noun.model_dump() if said.noun else None,
+        design=said.design.model_dump(),
+    )
+
+
+def _badge(db: Database[Row], badge: str) -> Row:
+    row = db.badges.find_one({"_id": badge})
+    if row is None:
+        raise Problem(404, f"there is no badge {badge}", [("id", "unknown")])
+    return row
+
+
+def _draft(db: Database[Row], said: PublishBadge) -> Version:
+    key = (said.id, said.version)
+    return catalog.versions(db, [key])[key]
+
+
+def _check(db: Database[Row], draft: Version) -> None:
+    """Refuse what can't be judged, or would never come to rest."""
+    if draft.rule.recipient == "unit":
+        raise Problem(422, "badges of units can't be awarded yet", [("recipient", 'must be "person"')])
+    rows = list(db.badges.find({"_id": {"$ne": draft.badge}}, {"version": 1}))
+    if unknown := draft.asks - {row["_id"] for row in rows} - {ANY, draft.badge}:
+        faults = [("criteria", f"asks for the badge {badge}, which does not exist") for badge in sorted(unknown)]
+        raise Problem(422, "the criteria ask for badges that do not exist", faults)
+    others = catalog.versions(db, [(row["_id"], row["version"]) for row in rows if row["version"]])
+    criteria = {badge: version.rule.criteria for (badge, _), version in others.items()}
+    if circle := cycle_through(draft.badge, {**criteria, draft.badge: draft.rule.criteria}):
+        way = " → ".join(circle)
+        raise Problem(422, f"the badges would ask for each other in a circle: {way}", [("criteria", f"circle: {way}")])
+
+
+def _tell(tx: Transaction, type_: str, what: str, data: badges.Published | badges.Retired) -> None:
+    name = event_id(f"badge/{data.badge}/{what}", revision=data.version)
+    event = Event(name, type_, "badges", f"badge:{data.badge}", tx.now, data.model_dump(mode="json"))
+    tx.emit(event, badges.TOPIC, every_lane=True)
+
+
+def _whole(number: float) -> int | float:
+    """Thresholds of whole numbers are written as such."""
+    return int(number) if number.is_integer() else number

@@ -1,0 +1,159 @@
+"""Batched reads: badges, standings, awards and holders, as far as the viewer may see them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from pymongo.database import Database
+
+from services.badges import catalog, rows, views
+from services.badges.domain.editions import Version
+from services.badges.granting import total_of
+from services.badges.requests import ReadAwardsOf, ReadBadges, ReadHolders
+from services.badges.standings import shelf_of
+from shared import clock
+from shared.auth import Principal
+from shared.http import Problem
+from shared.requests import cursor, place
+from shared.store import Row
+
+Json = dict[str, Any]
+FEWEST_SHOWN = 5
+"""Fewer holders than these are not counted in public."""
+
+
+def visible(
+    db: Database[Row], viewer: Principal, badges: Iterable[str], asked: Mapping[str, int] | None = None
+) -> dict[str, tuple[Row, Version]]:
+    """Of these badges those that the viewer may see, each with the version asked for, by default the one in force.
+
+    What was never published is for administrators."""
+    found = {row["_id"]: row for row in db.badges.find({"_id": {"$in": list(badges)}})}
+    asked = asked or {}
+    numbers = {badge: asked.get(badge) or row["version"] or row["draft"] for badge, row in found.items()}
+    versions = catalog.versions(db, numbers.items())
+    return {
+        badge: (found[badge], version)
+        for (badge, _), version in versions.items()
+        if viewer.admin or version.published_at is not None
+    }
+
+
+def badges(db: Database[Row], viewer: Principal, said: ReadBadges) -> dict[str, Json]:
+    """Badges by id."""
+    found = visible(db, viewer, said.ids, said.versions)
+    return {
+        badge: views.badge(row, version, locale=said.locale, admin=viewer.admin)
+        for badge, (row, version) in found.items()
+    }
+
+
+def mine(db: Database[Row], viewer: Principal, ids: list[str]) -> dict[str, Json]:
+    """Where the viewer stands with these badges."""
+    shelf = shelf_of(db, viewer.employee)
+    found = visible(db, viewer, ids)
+    return views.mine(db, {badge: shelf.of(version) for badge, (_, version) in found.items()})
+
+
+def counts(db: Database[Row], viewer: Principal) -> Json:
+    """How many badges of each status the viewer has; since when, and the latest award."""
+    shelf = shelf_of(db, viewer.employee)
+    statuses = [one.status for one in shelf.standings.values()]
+    held = shelf.awards()
+    latest = views.awards(db, held[:1])
+    told = {name: statuses.count(name) for name in ("earned", "in_progress", "available", "locked")}
+    first = views.instant(held[-1].earned_at) if held else None
+    return told | {"since": first, "latest": next(iter(latest.values()), None)}
+
+
+def next_steps(db: Database[Row], viewer: Principal, first: int) -> list[Json]:
+    """The viewer's nearest badges, smallest missing share first; what is done or locked is no step."""
+    open_ones = [
+        one for one in shelf_of(db, viewer.employee).standings.values() if one.missing > 0 and one.edition.live
+    ]
+    steps = sorted(
+        (one for one in open_ones if one.status != "locked"), key=lambda one: (one.missing, one.edition.badge)
+    )
+    return [
+        {
+            "badge": one.edition.badge,
+            "have": one.have,
+            "need": one.need,
+            "noun": one.edition.version.noun,
+            "tier": views.tier(one.next_step),
+            "missing_share": round(one.missing, 6),
+        }
+        for one in steps[:first]
+    ]
+
+
+def awards(db: Database[Row], ids: list[str]) -> dict[str, Json]:
+    """Awards by id."""
+    return views.awards(db, rows.whole_awards(db, db.awards.find({"_id": {"$in": ids}})))
+
+
+def awards_of(db: Database[Row], said: ReadAwardsOf) -> dict[str, list[Json]]:
+    """The newest standing awards of each of these people."""
+    stages: list[Row] = [
+        {"$match": {"person": {"$in": said.people}, "state": "active"}},
+        {"$sort": {"person": 1, "earned_at": -1, "_id": 1}},
+        {"$group": {"_id": "$person", "awards": {"$firstN": {"n": said.first, "input": "$$ROOT"}}}},
+    ]
+    groups = {row["_id"]: row["awards"] for row in db.awards.aggregate(stages)}
+    shown = views.awards(db, rows.whole_awards(db, [row for found in groups.values() for row in found]))
+    return {person: [shown[row["_id"]] for row in found] for person, found in groups.items()}
+
+
+def holders(db: Database[Row], viewer: Principal, said: ReadHolders) -> Json:
+    """A page of those who hold a badge, each by the award of the highest tier, newest first."""
+    if said.badge not in visible(db, viewer, [said.badge]):
+        raise Problem(404, f"there is no badge {said.badge}", [("badge", "unknown")])
+    of = {"badge": said.badge} | ({} if said.tier is None else {"tier": said.tier})
+    query = {"$and": [of, _after(said.after)]} if said.after else of
+    found = list(db.holders.find(query).sort([("earned_at", -1), ("_id", 1)]).limit(said.first + 1))
+    page = found[: said.first]
+    shown = awards(db, [row["award"] for row in page])
+    items = [{"award": shown[row["award"]], "cursor": _cursor(row)} for row in page]
+    more = items[-1]["cursor"] if len(found) > said.first else None
+    return {"items": items, "next": more, "total": db.holders.count_documents(of)}
+
+
+def holder_counts(db: Database[Row], viewer: Principal, ids: list[str]) -> dict[str, Json]:
+    """How many people there are, and how many of them hold each badge and tier; nothing below five."""
+    found = visible(db, viewer, ids)
+    names = {"people"}
+    for badge, (_, version) in found.items():
+        names |= {total_of(badge), *(total_of(badge, step.id) for step in version.steps)}
+    totals: defaultdict[str, int] = defaultdict(int)
+    for row in db.totals.find({"what": {"$in": list(names)}, "period": "all"}):
+        totals[row["what"]] += row["n"]
+    now = views.instant(clock.now())
+    return {
+        badge: {
+            "people": totals["people"],
+            "total": _public(totals[total_of(badge)]),
+            "by_tier": [
+                {"tier": views.tier(step), "total": _public(totals[total_of(badge, step.id)])} for step in version.steps
+            ],
+            "as_of": now,
+        }
+        for badge, (_, version) in found.items()
+    }
+
+
+def _public(number: int) -> int | None:
+    return number if number >= FEWEST_SHOWN else None
+
+
+def _cursor(row: Row) -> str:
+    return cursor(row["earned_at"].isoformat(), row["_id"])
+
+
+def _after(after: str) -> Row:
+    moment, key = place(after, str, str)
+    try:
+        earned_at = datetime.fromisoformat(moment)
+    except ValueError as error:
+        raise Problem(422, "this is no cursor of this list", [("after", "give `next` of the page before")]) from error
+    return {"$or": [{"earned_at": {"$lt": earned_at}}, {"earned_at": earned_at, "_id": {"$gt": key}}]}

@@ -1,0 +1,150 @@
+"""What the API takes: strict models, so that nothing unknown, unbounded or of another type gets in."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from services.badges.drawing import Design
+from shared.requests import Body, Cursor, First, Id, IdempotencyKey, Ids, Instant
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text.strip()
+
+
+Words = Annotated[str, AfterValidator(_said)]
+Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
+Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$", max_length=35)]
+Number = Annotated[int, Field(ge=1, le=2**31 - 1, strict=True)]
+Status = Literal["earned", "in_progress", "available", "locked"]
+
+
+class ReadBadges(Body):
+    """Badges by their ids; ``versions`` names another version of some of them than the one in force."""
+
+    ids: Ids
+    versions: Annotated[dict[Id, Number], Field(max_length=1000, default_factory=dict)]
+    locale: Locale = "en"
+
+
+class ReadList(Body):
+    """A page of the badges that there are for the viewer."""
+
+    status: Status | None = None
+    search: Annotated[str, Field(max_length=100)] | None = None
+    sort: Literal["newest", "name", "nearest"] = "newest"
+    first: First = 20
+    after: Cursor | None = None
+    locale: Locale = "en"
+
+
+class ReadIds(Body):
+    """Things by their ids."""
+
+    ids: Ids
+
+
+class ReadCounts(Body):
+    """Nothing to choose: the viewer's own counts."""
+
+
+class ReadNextStep(Body):
+    """The viewer's nearest badges."""
+
+    first: First = 1
+
+
+class ReadAwardsOf(Body):
+    """The newest awards of several people."""
+
+    people: Ids
+    first: First = 10
+
+
+class ReadHolders(Body):
+    """A page of those who hold a badge."""
+
+    badge: Id
+    tier: Id | None = None
+    first: First = 20
+    after: Cursor | None = None
+
+
+class TraceOf(Body):
+    """One badge and one person (None: the viewer), told for a tier (None: the next)."""
+
+    badge: Id
+    person: Id | None = None
+    tier: Id | None = None
+
+
+class ReadTrace(Body):
+    """Several traces."""
+
+    items: Annotated[list[TraceOf], Field(max_length=20)]
+    locale: Locale = "en"
+
+
+class Noun(Body):
+    """The word for what is counted."""
+
+    one: Annotated[Words, Field(max_length=60)]
+    other: Annotated[Words, Field(max_length=60)]
+
+
+class Tier(Body):
+    """One tier; thresholds rise strictly."""
+
+    id: Slug
+    name: Annotated[Words, Field(max_length=60)]
+    at_least: Annotated[float, Field(gt=0, le=1e12, allow_inf_nan=False)]
+
+
+class Command(Body):
+    """Base of every command: sent again under the same key, it gives the first answer and changes nothing."""
+
+    idempotency_key: IdempotencyKey | None = None
+
+
+class SaveBadge(Command):
+    """A draft as it is to be."""
+
+    id: Slug
+    name: Annotated[Words, Field(max_length=80)]
+    description: Annotated[Words, Field(max_length=2000)]
+    criteria: dict[str, Any]
+    tiers: Annotated[list[Tier], Field(max_length=20)] | None = None
+    recipient: Literal["person", "unit"] = "person"
+    repeat: str | dict[str, Any] | None = None
+    points: Annotated[int, Field(ge=0, le=1_000_000, strict=True)] = 0
+    noun: Noun | None = None
+    start_from: Instant | None = None
+    design: Design
+    locale: Locale = "en"
+
+
+class PublishBadge(Command):
+    """The version that is to go live."""
+
+    id: Id
+    version: Number
+
+
+class RetireBadge(Command):
+    """The badge that is no longer to be earned."""
+
+    id: Id
+
+
+class Picture(Body):
+    """How a badge is to be drawn; ``tier`` is a tier's id, by default the lowest."""
+
+    cut: Literal["display", "small"] = "display"
+    tier: Id | None = None
+    state: Literal["earned", "held", "blind", "locked", "revoked"] = "earned"
+    lit: Annotated[int, Field(ge=0, le=100)] = 0
+    scheme: Literal["light", "dark"] = "light"

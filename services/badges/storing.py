@@ -1,0 +1,147 @@
+"""Storing what a batch tells, each fact once whatever comes twice, and noting of whom something has changed."""
+
+from datetime import datetime
+
+from pymongo import InsertOne, ReplaceOne, UpdateOne
+
+from services.badges import rows
+from services.badges.batch import Batch
+from services.badges.domain.facts import Told
+from shared.store import Row
+from shared.telemetry import DUPLICATES
+
+
+def store(batch: Batch) -> None:
+    """Write everything that is new in the batch."""
+    _store_retractions(batch)
+    _store_facts(batch)
+    _store_people(batch)
+    _store_units(batch)
+    _store_entries(batch)
+
+
+def _store_retractions(batch: Batch) -> None:
+    """Remember each as a tombstone, and take back the facts that are stored already."""
+    if not batch.retracted:
+        return
+    db, now = batch.tx.db, batch.tx.now
+    known = batch.tx.known("retractions", [_tombstone(*key) for key in batch.retracted])
+    fresh = {key: at for key, at in batch.retracted.items() if _tombstone(*key) not in known}
+    if not fresh:
+        return
+    db.retractions.insert_many([{"_id": _tombstone(*key), "at": at} for key, at in fresh.items()], ordered=False)
+    concerned = {
+        "employee": {"$in": list({employee for _, employee in fresh})},
+        "completion": {"$in": list({completion for completion, _ in fresh})},
+        "retracted_at": None,
+    }
+    stored = db.facts.find(concerned, {"employee": 1, "completion": 1, "type": 1, "at": 1})
+    gone = [row for row in stored if (row["completion"], row["employee"]) in fresh]
+    for row in gone:
+        batch.dirt[row["employee"]].fact(row["type"], row["at"])
+    if gone:
+        db.facts.update_many({"_id": {"$in": [row["_id"] for row in gone]}}, {"$set": {"retracted_at": now}})
+
+
+def _store_facts(batch: Batch) -> None:
+    """Insert what is new, replace what is told anew; what was taken back before it came is stored as taken back."""
+    if not batch.told:
+        return
+    db = batch.tx.db
+    stored = {row["_id"]: row for row in db.facts.find({"_id": {"$in": list(batch.told)}}, {"rank": 1, "at": 1})}
+    fresh = [told for name, told in batch.told.items() if name not in stored or told.rank > stored[name]["rank"]]
+    DUPLICATES.labels(batch.tx.service).inc(len(batch.told) - len(fresh))
+    tombstones = _tombstones(batch, fresh)
+    writes: list[InsertOne[Row] | ReplaceOne[Row]] = []
+    for told in fresh:
+        fact = told.fact
+        gone = told.gone or _tombstone(fact.completion, fact.employee) in tombstones
+        row = rows.fact_row(told, batch.tx.now if gone else None)
+        known = stored.get(fact.id)
+        writes.append(ReplaceOne({"_id": fact.id}, row) if known else InsertOne(row))
+        _note(batch, told, known["at"] if known else None, gone=gone)
+    if writes:
+        db.facts.bulk_write(writes, ordered=False)
+
+
+def _note(batch: Batch, told: Told, before: datetime | None, *, gone: bool) -> None:
+    dirt = batch.dirt[told.fact.employee]
+    if before is not None:
+        dirt.fact(told.fact.type, before)
+    if not gone:
+        dirt.fact(told.fact.type, told.fact.at)
+
+
+def _tombstones(batch: Batch, fresh: list[Told]) -> set[str]:
+    keys = {_tombstone(told.fact.completion, told.fact.employee) for told in fresh}
+    return batch.tx.known("retractions", keys) if keys else set()
+
+
+def _tombstone(completion: str, employee: str) -> str:
+    return f"{completion}|{employee}"
+
+
+def _store_people(batch: Batch) -> None:
+    if not batch.people:
+        return
+    db = batch.tx.db
+    stored = {
+        row["_id"]: row for row in db.people.find({"_id": {"$in": list(batch.people)}}, {"sequence": 1, "active": 1})
+    }
+    writes, appeared = [], 0
+    for name, (sequence, state) in batch.people.items():
+        known = stored.get(name, {"sequence": -1, "active": False})
+        if sequence > known["sequence"]:
+            row = rows.person_row(state, sequence)
+            writes.append(ReplaceOne({"_id": name}, row, upsert=True))
+            batch.dirt[name].inputs |= {"profile", "clock"}
+            appeared += row["active"] - known["active"]
+    if writes:
+        db.people.bulk_write(writes, ordered=False)
+    if appeared:
+        count_up(batch, {"people": appeared})
+
+
+def _store_units(batch: Batch) -> None:
+    """Where a unit stands in the tree may change what its people are entitled to: they are judged anew, as a task."""
+    if not batch.units:
+        return
+    db, lane = batch.tx.db, batch.tx.lane
+    stored = {row["unit"]: row for row in db.units.find({"lane": lane, "unit": {"$in": list(batch.units)}})}
+    writes = []
+    for name, (sequence, state) in batch.units.items():
+        known = stored.get(name)
+        if known is None or sequence > known["sequence"]:
+            row = {"unit": name, "lane": lane, "sequence": sequence, "parent": state.parent}
+            writes.append(ReplaceOne({"_id": f"{name}|{lane:02d}"}, row, upsert=True))
+        if known and sequence > known["sequence"] and known["parent"] != state.parent:
+            batch.tx.start_task(f"judge|unit|{name}|{sequence}|{lane}", "judge", {"inputs": ["profile"]})
+    if writes:
+        db.units.bulk_write(writes, ordered=False)
+
+
+def _store_entries(batch: Batch) -> None:
+    if not batch.entries:
+        return
+    known = batch.tx.known("entries", batch.entries)
+    fresh = [entry for name, entry in batch.entries.items() if name not in known]
+    if fresh:
+        batch.tx.db.entries.insert_many([rows.entry_row(entry) for entry in fresh], ordered=False)
+    for entry in fresh:
+        if entry.cause.type != "award":  # criteria leave those out
+            batch.dirt[entry.employee].inputs.add("points")
+
+
+def count_up(batch: Batch, deltas: dict[str, int]) -> None:
+    """Add to totals over many people, in this lane's rows."""
+    lane = batch.tx.lane
+    writes = [
+        UpdateOne(
+            {"_id": f"{what}|all|{lane:02d}"},
+            {"$inc": {"n": n}, "$setOnInsert": {"what": what, "period": "all", "lane": lane}},
+            upsert=True,
+        )
+        for what, n in deltas.items() if n
+    ]  # fmt: skip
+    if writes:
+        batch.tx.db.totals.bulk_write(writes, ordered=False)

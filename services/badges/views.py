@@ -1,0 +1,99 @@
+"""What the API answers, as JSON."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from pymongo.database import Database
+
+from services.badges import catalog
+from services.badges.domain.awards import Award
+from services.badges.domain.editions import Step, Version
+from services.badges.domain.progress import Standing
+from shared.criteria import rule_in_words
+from shared.store import Row
+
+Json = dict[str, Any]
+
+
+def instant(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC, with no more digits than it needs."""
+    if moment is None:
+        return None
+    digits = "milliseconds" if moment.microsecond else "seconds"
+    return moment.astimezone(UTC).isoformat(timespec=digits).replace("+00:00", "Z")
+
+
+def tier(step: Step | None) -> Json | None:
+    """A tier."""
+    return None if step is None else {"id": step.id, "name": step.name, "at_least": step.at_least, "metal": step.metal}
+
+
+def badge(row: Row, version: Version, *, locale: str, admin: bool) -> Json:
+    """One version of a badge; whether a draft stands beside it is for administrators."""
+    start = version.rule.start_from
+    state = row["state"] if version.number == row["version"] else "retired"
+    return {
+        "id": version.badge,
+        "version": version.number,
+        "state": "draft" if version.published_at is None else state,
+        "name": version.name,
+        "description": version.description,
+        "rule": in_words(version, locale),
+        "criteria": version.rule.to_json()["criteria"],
+        "tiers": [tier(step) for step in version.steps],
+        "points": version.points,
+        "noun": version.noun,
+        "start_from": instant(start),
+        "design": dict(version.design),
+        "image": f"/badges/{version.badge}/{version.number}.svg",
+        "published_at": instant(version.published_at),
+        "draft": row["draft"] if admin else None,
+    }
+
+
+@lru_cache(maxsize=10_000)
+def in_words(version: Version, locale: str) -> str:
+    """The rule in plain words."""
+    return rule_in_words(version.rule, version.noun, locale)
+
+
+def awards(db: Database[Row], found: Iterable[Award]) -> dict[str, Json]:
+    """Awards by id; tiers are those of the version under which each was granted."""
+    found = list(found)
+    versions = catalog.versions(db, {(award.badge, award.version) for award in found})
+    return {award.id: _award(award, versions) for award in found}
+
+
+def mine(db: Database[Row], standings: Mapping[str, Standing]) -> dict[str, Json]:
+    """Standings by badge."""
+    shown = awards(db, [award for one in standings.values() for award in one.awards])
+    return {name: _mine(one, shown) for name, one in standings.items()}
+
+
+def _award(award: Award, versions: Mapping[tuple[str, int], Version]) -> Json:
+    scope = award.scope
+    return {
+        "id": award.id,
+        "badge": award.badge,
+        "tier": tier(versions[award.badge, award.version].step(award.tier)),
+        "person": award.person,
+        "state": award.state,
+        "scope": scope if isinstance(scope, str) or scope is None else str(scope),
+        "earned_at": instant(award.earned_at),
+        "granted_at": instant(award.granted_at),
+        "version": award.version,
+        "points": award.points,
+        "evidence_count": len(award.evidence),
+    }
+
+
+def _mine(one: Standing, shown: Mapping[str, Json]) -> Json:
+    return {
+        "status": one.status,
+        "awards": [shown[award.id] for award in one.awards],
+        "have": one.have,
+        "need": one.need,
+        "next_tier": tier(one.next_step),
+    }

@@ -127,9 +127,11 @@ def read_topic(name: str) -> Iterator[Message]:
     try:
         partitions = [TopicPartition(topic, lane) for lane in range(LANES)]
         ends = consumer.end_offsets(partitions)
-        consumer.assign([partition for partition in partitions if ends[partition]])
-        consumer.seek_to_beginning()
-        while any(consumer.position(partition) < ends[partition] for partition in consumer.assignment()):
+        held = [partition for partition in partitions if ends[partition]]
+        consumer.assign(held)
+        for partition in held:
+            consumer.seek_to_beginning(partition)
+        while any(consumer.position(partition) < ends[partition] for partition in held):
             for records in consumer.poll(timeout_ms=500).values():
                 yield from (_message(name, record) for record in records)
     finally:

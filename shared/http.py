@@ -13,7 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel, ValidationError
 from spectree import SecurityScheme, SpecTree
 from spectree.models import SecureType, SecuritySchemeData
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.auth import NotAuthentic, Principal, verify
 from shared.delivery.commands import KeyReused
@@ -70,20 +70,31 @@ def refuse_invalid(_request: Any, _response: Any, error: Exception | None, *_: A
 def spec(service: str) -> SpecTree:
     """The OpenAPI document's maker for a service; routes are decorated with ``.validate(json=Model)``."""
     return SpecTree(
-        "flask", before=refuse_invalid, title=f"Laurel {service}", version="1", mode="strict", annotations=True,
+        "flask",
+        before=refuse_invalid,
+        title=f"Laurel {service}",
+        version="1",
+        mode="strict",
+        annotations=True,
         validation_error_model=ProblemDocument,
-        security_schemes=[SecurityScheme(name="token", data={"type": "http", "scheme": "bearer", "bearerFormat":
-        "JWT"})], security={"token": []},
-    )  # fmt: skip
+        security_schemes=[BEARER],
+        security={"token": []},
+    )
 
 
 def create_app(
-    service: str, blueprint: Blueprint, api: SpecTree, checks: dict[str, Check], *, guard: bool = True
+    service: str,
+    blueprint: Blueprint,
+    api: SpecTree,
+    checks: dict[str, Check],
+    *,
+    guard: bool = True,
+    own: frozenset[str] = frozenset(),
 ) -> Flask:
     """The application of a service: its blueprint behind the token check, /livez, /readyz, /metrics, /openapi.json.
 
     ``checks`` by what they look at give None, or what is missing; ``guard`` False leaves authentication to the
-    blueprint."""
+    blueprint, ``own`` only that of these paths."""
     app = Flask(service)
     app.config["MAX_CONTENT_LENGTH"] = 8 * 1024 * 1024
     app.register_blueprint(blueprint)
@@ -91,7 +102,7 @@ def create_app(
     _add_errors(app)
     app.before_request(_begin)
     if guard:
-        app.before_request(lambda: _authenticate(service))
+        app.before_request(lambda: None if request.path in own else _authenticate(service))
     app.after_request(lambda response: _measure(service, response))
     app.add_url_rule("/openapi.json", "openapi", lambda: jsonify(api.spec))
     api.register(app)
@@ -158,7 +169,10 @@ def _add_errors(app: Flask) -> None:
     def _http(error: HTTPException) -> Response:
         if error.response is not None:
             return make_response(error.response)
-        return _answer(error.code or 500, error.description or error.name)
+        response = _answer(error.code or 500, error.description or error.name)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return response
 
     @app.errorhandler(Exception)
     def _fault(error: Exception) -> Response:

@@ -7,10 +7,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import structlog
-from a2wsgi import WSGIMiddleware
 from flask import Flask
 from granian.constants import Interfaces
 from granian.server.embed import Server
@@ -24,8 +23,10 @@ from shared.delivery.worker import Worker
 from shared.outbox import Outbox, Relay
 from shared.store import database, ensure_safe
 from shared.telemetry import configure_logging
+from shared.wsgi import Threaded
 
 THREADS = 16
+MOST_BYTES = 8 * 1024 * 1024
 log = structlog.get_logger()
 
 
@@ -47,7 +48,7 @@ def run(app: Flask | Any, host: str, port: int, parts: tuple[Part, ...] = ()) ->
 
 async def _serve(app: Flask | Any, host: str, port: int, parts: tuple[Part, ...]) -> None:
     logging.getLogger("_granian").setLevel(logging.WARNING)
-    target: Any = WSGIMiddleware(cast("Any", app), workers=THREADS) if isinstance(app, Flask) else app
+    target: Any = Threaded(app, THREADS, app.config["MAX_CONTENT_LENGTH"] or MOST_BYTES) if isinstance(app, Flask) else app
     interface = Interfaces.ASGINL if isinstance(app, Flask) else Interfaces.ASGI
     server = Server(
         target, address=host, port=port, interface=interface, backlog=1024, websockets=False, log_enabled=False

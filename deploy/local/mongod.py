@@ -35,6 +35,8 @@ def program(home: Home, port: int) -> Program:
     argv = [binary(), "--dbpath", str(data), "--bind_ip", HOST, "--port", str(port), "--replSet", REPLICA_SET]
     argv += ["--nounixsocket", "--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "256", "--quiet"]
     argv += ["--setParameter", "diagnosticDataCollectionEnabled=false"]
+    # A process killed within an HTTP command leaves its transaction, and the rows it wrote, locked for so long.
+    argv += ["--setParameter", "transactionLifetimeLimitSeconds=15"]
     return Program("mongod", argv, lambda: _missing(port))
 
 

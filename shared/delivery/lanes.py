@@ -5,9 +5,12 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
+from bson import Binary
+from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import ConnectionFailure, ExecutionTimeout, PyMongoError
 
@@ -49,8 +52,11 @@ def server_is_away(error: BaseException) -> bool:
 class Lanes:
     """Applies batches of messages to one service's database."""
 
-    def __init__(self, db: Database[Row], service: Service[Any], logs: dict[str, str], clock: Clock) -> None:
+    def __init__(
+        self, db: Database[Row], service: Service[Any], logs: dict[str, str], clock: Clock, session: ClientSession
+    ) -> None:
         self._db = db
+        self._session = session
         self._service = service
         self._logs = logs
         self._clock = clock
@@ -58,8 +64,18 @@ class Lanes:
         self.size = BATCH
 
     def positions(self, lanes: set[int]) -> dict[tuple[str, int], int]:
-        """Where to read next, {(log, lane): offset}, as last committed."""
-        rows = self._db.lanes.find({"_id": {"$in": list(lanes)}})
+        """Take these lanes: where to read next, {(log, lane): offset}, as last committed.
+
+        A process that was killed in the middle of a transaction leaves it open, and with it the lane locked, until the
+        server's limit of a minute; so the session of the lane's last owner is ended first."""
+        rows = list(self._db.lanes.find({"_id": {"$in": list(lanes)}}))
+        mine = self._session.session_id["id"].as_uuid()
+        if others := {row["owner"] for row in rows if row.get("owner") not in (None, mine)}:
+            self._db.client.admin.command("killSessions", [{"id": Binary.from_uuid(owner)} for owner in others])
+        for lane in lanes:
+            self._db.lanes.update_one(
+                {"_id": lane}, {"$set": {"owner": mine}, "$setOnInsert": {"offsets": {}}}, upsert=True
+            )
         return {(log_, row["_id"]): offset for row in rows for log_, offset in row["offsets"].items()}
 
     def apply(self, lane: int, messages: Sequence[Message]) -> None:
@@ -67,8 +83,13 @@ class Lanes:
         process has handled them, what `server_is_away` knows where waiting helps, TooManyDeadLetters where going on
         piles them up."""
         begun = time.monotonic()
-        self._halving(lane, [self._read(message) for message in messages])
-        took = time.monotonic() - begun
+        try:
+            self._halving(lane, [self._read(message) for message in messages])
+        finally:
+            self._adapt(time.monotonic() - begun)
+
+    def _adapt(self, took: float) -> None:
+        """Make batches smaller where one takes too long, larger again where it is quick."""
         if took > SLOWEST:
             self.size = max(1, self.size // 2)
         elif took < SLOWEST / 4:
@@ -77,12 +98,12 @@ class Lanes:
     def _halving(self, lane: int, letters: Sequence[Letter]) -> None:
         try:
             self._commit(lane, letters)
-        except Zombie:
+        except (Zombie, TooManyDeadLetters):
             raise
         except Exception as error:
             if server_is_away(error):
                 raise
-            log.warning("batch_failed", lane=lane, size=len(letters), error=repr(error), exc_info=error)
+            log.warning("batch_failed", lane=lane, size=len(letters), error=repr(error)[:300])
             self._split(lane, letters, error)
 
     def _split(self, lane: int, letters: Sequence[Letter], error: Exception) -> None:
@@ -91,17 +112,20 @@ class Lanes:
             self._halving(lane, letters[:middle])
             self._halving(lane, letters[middle:])
         else:
+            log.error("event_failed", lane=lane, offset=letters[0].message.offset, exc_info=error)
             reason = f"{type(error).__name__}: {error}"
             self._commit(lane, [Letter(letters[0].message, None, reason)])
 
     def _commit(self, lane: int, letters: Sequence[Letter]) -> None:
         now = self._clock()
         with BATCH_SECONDS.labels(self._service.name).time():
-            transact(self._db, self._service.name, now, lambda tx: self._work(tx, lane, letters), lane=lane)
+            transact(
+                self._db, self._service.name, now, partial(self._work, lane, letters), lane=lane, session=self._session
+            )
         self._service.committed(lane)
         self._account(letters)
 
-    def _work(self, tx: Transaction, lane: int, letters: Sequence[Letter]) -> None:
+    def _work(self, lane: int, letters: Sequence[Letter], tx: Transaction) -> None:
         self._advance(tx, lane, letters)
         events = [letter.event for letter in letters if letter.event and letter.event.type in self._service.handlers]
         tx.take(events)

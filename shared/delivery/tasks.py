@@ -3,6 +3,7 @@ crash."""
 
 from typing import Any
 
+from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from shared.clock import Clock
@@ -14,8 +15,9 @@ from shared.store import Row
 class Tasks:
     """Does the pending tasks of the lanes that this process holds."""
 
-    def __init__(self, db: Database[Row], service: Service[Any], clock: Clock) -> None:
+    def __init__(self, db: Database[Row], service: Service[Any], clock: Clock, session: ClientSession) -> None:
         self._db = db
+        self._session = session
         self._service = service
         self._clock = clock
 
@@ -24,7 +26,7 @@ class Tasks:
         busy = 0
         if self._service.tasks:
             for lane in sorted(self._db.tasks.distinct("lane", {"lane": {"$in": list(lanes)}})):
-                transact(self._db, self._service.name, self._clock(), self._piece, lane=lane)
+                transact(self._db, self._service.name, self._clock(), self._piece, lane=lane, session=self._session)
                 busy += 1
         return busy
 

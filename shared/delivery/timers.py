@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
+from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from shared.bus import LANES
@@ -24,8 +25,11 @@ EndOffsets = Callable[[], dict[str, dict[int, int]]]
 class Timers:
     """Fires the due timers of the lanes that this process holds."""
 
-    def __init__(self, db: Database[Row], service: Service[Any], end_offsets: EndOffsets, clock: Clock) -> None:
+    def __init__(
+        self, db: Database[Row], service: Service[Any], end_offsets: EndOffsets, clock: Clock, session: ClientSession
+    ) -> None:
         self._db = db
+        self._session = session
         self._service = service
         self._end_offsets = end_offsets
         self._clock = clock
@@ -53,7 +57,7 @@ class Timers:
             self._service.conclude(batch)
 
         try:
-            transact(self._db, self._service.name, now, work, lane=row["lane"])
+            transact(self._db, self._service.name, now, work, lane=row["lane"], session=self._session)
             log.info("timer_fired", timer=row["_id"], kind=row["kind"])
         except Zombie as stale:
             log.info("timer_stale", reason=str(stale))
@@ -70,7 +74,7 @@ class Timers:
                 for lane in range(LANES)
             )  # fmt: skip
 
-        transact(self._db, self._service.name, now, work, lane=row["lane"])
+        transact(self._db, self._service.name, now, work, lane=row["lane"], session=self._session)
 
     def _pass_barriers(self, lanes: set[int]) -> int:
         """Mark what these lanes have passed, and fire the timers for which all lanes have."""

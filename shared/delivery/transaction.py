@@ -3,6 +3,8 @@
 A person's row (`subjects`) is written by every transaction that stores or judges that person's facts, so two of them
 never overlap (without it, publishing a badge while events flow misses awards). Its `rev` numbers the events as well."""
 
+import random
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +23,8 @@ from shared.store import Row
 T = TypeVar("T")
 COLLECTIONS = ("subjects", "outbox", "lanes", "timers", "barriers", "waiting", "tasks", "commands", "leases")
 DUPLICATE_RETRIES = 5
+COMMIT_RETRIES = 3
+PATIENCE = 8.0
 
 
 class Conflict(PyMongoError):
@@ -119,9 +123,10 @@ class Transaction:
         """Drop a timer that is no longer wanted; none is no fault."""
         self.db.timers.delete_one({"_id": key})
 
-    def start_task(self, key: str, kind: str, data: Row | None = None) -> None:
-        """Begin long work on this lane, done a piece a transaction and resumed after a crash."""
-        row = {"kind": kind, "lane": self.lane, "cursor": None, "data": data or {}, "at": self.now}
+    def start_task(self, key: str, kind: str, data: Row | None = None, *, lane: int | None = None) -> None:
+        """Begin long work on a lane (by default this one), done a piece a transaction and resumed after a crash."""
+        on = self.lane if lane is None else lane
+        row = {"kind": kind, "lane": on, "cursor": None, "data": data or {}, "at": self.now}
         self.db.tasks.update_one({"_id": key}, {"$setOnInsert": row}, upsert=True)
 
     def flush(self) -> int:
@@ -142,26 +147,55 @@ class Transaction:
 
 
 def transact(
-    db: Database[Row], service: str, now: datetime, work: Callable[[Transaction], T], *, lane: int | None = None
+    db: Database[Row],
+    service: str,
+    now: datetime,
+    work: Callable[[Transaction], T],
+    *,
+    lane: int | None = None,
+    session: ClientSession | None = None,
 ) -> T:
-    """Run ``work`` in one transaction and commit it with its events. Transient errors run it again from the start (so
-    ``work`` keeps nothing outside its Transaction); a duplicate key does too, since the reader's snapshot was older."""
-
-    def once(session: ClientSession) -> T:
-        with session.bind(end_session=False):
-            tx = Transaction(db, session, service, now, lane)
-            result = work(tx)
-            tx.flush()
-            return result
-
-    for attempt in range(DUPLICATE_RETRIES + 1):
+    """Run ``work`` in one transaction and commit it with its events. What the server calls transient, and a duplicate
+    key (the snapshot was older than another's commit), run it again from the start, so ``work`` keeps nothing outside
+    its Transaction; after PATIENCE the error is the caller's. ``session`` is that of a lane's owner, else a fresh
+    one."""
+    if session is None:
+        with db.client.start_session() as own:
+            return transact(db, service, now, work, lane=lane, session=own)
+    duplicates, pause, deadline = 0, 0.005, time.monotonic() + PATIENCE
+    while True:
         try:
-            with db.client.start_session() as session:
-                return session.with_transaction(once)
+            return _once(Transaction(db, session, service, now, lane), work)
         except DuplicateKeyError:
-            if attempt == DUPLICATE_RETRIES:
+            duplicates += 1
+            if duplicates > DUPLICATE_RETRIES:
                 raise
-    raise AssertionError("unreachable")
+        except PyMongoError as error:
+            if not error.has_error_label("TransientTransactionError") or time.monotonic() > deadline:
+                raise
+        time.sleep(random.uniform(0, pause))  # noqa: S311  # two that collided must not collide again
+        pause = min(0.25, pause * 1.5)
+
+
+def _once(tx: Transaction, work: Callable[[Transaction], T]) -> T:
+    with tx.session.bind(end_session=False), tx.session.start_transaction():
+        result = work(tx)
+        tx.flush()
+        return _committed(tx.session, result)
+
+
+def _committed(session: ClientSession, result: T) -> T:
+    """Commit; where the answer was lost, ask again: the server commits a transaction once."""
+    for _ in range(COMMIT_RETRIES):
+        try:
+            session.commit_transaction()
+        except PyMongoError as error:
+            if not error.has_error_label("UnknownTransactionCommitResult"):
+                raise
+        else:
+            return result
+    session.commit_transaction()
+    return result
 
 
 def _advance(subject: str, rev: int | None) -> InsertOne[Row] | UpdateOne:

@@ -35,6 +35,7 @@ class Worker:
         self._service = service
         self._wake = wake
         self._now = now
+        self._session = database(service.name).client.start_session()
         self._stop = threading.Event()
         self._alive_at = time.monotonic()
         self._consumer: LaneConsumer | None = None
@@ -69,8 +70,8 @@ class Worker:
     def _consume(self) -> None:
         db = database(self._service.name)
         consumer, lanes = self._connect()
-        timers = Timers(db, self._service, consumer.end_offsets, self._now)
-        tasks = Tasks(db, self._service, self._now)
+        timers = Timers(db, self._service, consumer.end_offsets, self._now, self._session)
+        tasks = Tasks(db, self._service, self._now, self._session)
         busy = 0
         while not self._stop.is_set():
             messages = consumer.poll(0 if busy else IDLE)
@@ -101,7 +102,7 @@ class Worker:
 
         instance = os.environ.get("LAUREL_INSTANCE")
         consumer = LaneConsumer(self._service.name, self._service.topics, positions, instance)
-        lanes = Lanes(database(self._service.name), self._service, consumer.logs, self._now)
+        lanes = Lanes(database(self._service.name), self._service, consumer.logs, self._now, self._session)
         self._consumer = consumer
         return consumer, lanes
 

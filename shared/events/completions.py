@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from shared.events.envelope import Data, event_id
 
@@ -38,8 +39,9 @@ class Retracted(Data):
 
 
 def completion_id(source: str, external_id: str) -> str:
-    """The id of a completion: the same for the same (source, id), whoever computes it."""
-    return event_id(f"completion/{source}/{external_id}")
+    """The id of a completion: the same for the same (source, id), whoever computes it. A source may be a URI: its slashes
+    are escaped, so that no other source and id make the same one."""
+    return event_id(f"completion/{quote(source, safe='')}/{external_id}")
 
 
 def fact_id(completion: str, employee: str, role: str) -> str:

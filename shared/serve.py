@@ -23,10 +23,9 @@ from shared.delivery.worker import Worker
 from shared.outbox import Outbox, Relay
 from shared.store import database, ensure_safe
 from shared.telemetry import configure_logging
-from shared.wsgi import Threaded
+from shared.wsgi import MOST_BYTES, Threaded
 
 THREADS = 16
-MOST_BYTES = 8 * 1024 * 1024
 log = structlog.get_logger()
 
 
@@ -48,7 +47,7 @@ def run(app: Flask | Any, host: str, port: int, parts: tuple[Part, ...] = ()) ->
 
 async def _serve(app: Flask | Any, host: str, port: int, parts: tuple[Part, ...]) -> None:
     logging.getLogger("_granian").setLevel(logging.WARNING)
-    target: Any = Threaded(app, THREADS, app.config["MAX_CONTENT_LENGTH"] or MOST_BYTES) if isinstance(app, Flask) else app
+    target: Any = Threaded(app, THREADS, MOST_BYTES) if isinstance(app, Flask) else app
     interface = Interfaces.ASGINL if isinstance(app, Flask) else Interfaces.ASGI
     server = Server(
         target, address=host, port=port, interface=interface, backlog=1024, websockets=False, log_enabled=False

@@ -162,6 +162,8 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
             partition_assignment_strategy=[RangePartitionAssignor], max_poll_records=2000, fetch_max_wait_ms=250,
             session_timeout_ms=10_000, heartbeat_interval_ms=2_000, allow_auto_create_topics=False,
         )  # fmt: skip
+        for topic in self._names:
+            self._consumer.partitions_for_topic(topic)  # else the first assignment may miss a topic not heard of yet
         self._consumer.subscribe(topics=list(self._names), listener=self)
 
     @property

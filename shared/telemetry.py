@@ -39,4 +39,5 @@ def configure_logging(service: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
     structlog.contextvars.bind_contextvars(service=service)
+    logging.getLogger("kafka").setLevel(logging.ERROR)  # it warns of what it mends by itself
     logging.basicConfig(stream=sys.stdout, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, StrictBool, StringConstraints
 
-from services.profiles.domain.cells import ID, LOCALE
+from services.profiles.domain.cells import ID, LOCALE, time_zones
 from services.profiles.domain.feed import Kind
 from shared.requests import Answer, Body, Cursor, First, Id, IdempotencyKey, Ids, Instant
 
@@ -14,7 +13,7 @@ CSV_LONGEST = 8_000_000
 
 
 def _zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in time_zones():
         raise ValueError("give an IANA time zone such as Europe/Berlin")
     return name
 

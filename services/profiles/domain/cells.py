@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -47,9 +48,15 @@ def optional(reader: Reader) -> Reader:
     return lambda text, zone: None if text == NOTHING else reader(text, zone)
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones; looked up once, because it reads the whole tree of zone files."""
+    return frozenset(available_timezones())
+
+
 def timezone(text: str, _zone: ZoneInfo) -> str:
     """A time zone by its IANA name."""
-    if text not in available_timezones():
+    if text not in time_zones():
         raise CellRefused(f"{text[:40]!r} is no time zone: give an IANA name such as Europe/Berlin")
     return text
 

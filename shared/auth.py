@@ -1,9 +1,9 @@
 """Who asks: 60-second tokens from the gateway to one service, and keyed hashes of outside identities."""
 
-import hashlib
 import hmac
 import time
 from dataclasses import dataclass
+from functools import cache
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -42,7 +42,7 @@ class Principal:
 
 def derived_key(purpose: str) -> bytes:
     """32 bytes for one purpose, from LAUREL_KEY by HKDF-SHA256 (RFC 5869), so that no two uses share a key."""
-    return HKDF(SHA256(), 32, None, f"laurel/{purpose}".encode()).derive(settings().key.encode())
+    return _derived(purpose, settings().key)
 
 
 def mint(service: str, principal: Principal) -> str:
@@ -73,7 +73,12 @@ def verify(service: str, token: str) -> Principal:
 def identity_hash(source: str, external_id: str) -> str:
     """What an outside identity is called on the bus: HMAC-SHA256 in hex over (source, id folded to lower case)."""
     message = f"{source}\n{external_id.strip().casefold()}".encode()
-    return hmac.new(derived_key("identities"), message, hashlib.sha256).hexdigest()
+    return hmac.digest(derived_key("identities"), message, "sha256").hex()
+
+
+@cache
+def _derived(purpose: str, key: str) -> bytes:
+    return HKDF(SHA256(), 32, None, f"laurel/{purpose}".encode()).derive(key.encode())
 
 
 def _key(service: str) -> OctKey:

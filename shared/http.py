@@ -19,6 +19,7 @@ from shared.auth import NotAuthentic, Principal, verify
 from shared.delivery.commands import KeyReused
 from shared.delivery.lanes import server_is_away
 from shared.telemetry import REQUEST_SECONDS
+from shared.wsgi import MOST_BYTES
 
 BEARER = SecurityScheme(name="token", data=SecuritySchemeData(type=SecureType.HTTP, scheme="bearer"))
 OPEN = {"/livez", "/readyz", "/metrics"}
@@ -96,7 +97,7 @@ def create_app(
     ``checks`` by what they look at give None, or what is missing; ``guard`` False leaves authentication to the
     blueprint, ``own`` only that of these paths."""
     app = Flask(service)
-    app.config["MAX_CONTENT_LENGTH"] = 8 * 1024 * 1024
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.register_blueprint(blueprint)
     _add_health(app, service, checks)
     _add_errors(app)

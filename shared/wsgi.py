@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from wsgiref.types import WSGIApplication
 
+MOST_BYTES = 8 * 1024 * 1024
+"""What a request's body may have, here and as Flask's MAX_CONTENT_LENGTH."""
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]

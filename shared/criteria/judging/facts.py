@@ -1,10 +1,11 @@
 """What a recipient's history is made of: facts, ledger entries and awards, each at its moment."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from shared.criteria.judging.values import canonical
 from shared.criteria.language.matches import AWARDED
 from shared.criteria.language.values import write_instant
 
@@ -22,9 +23,12 @@ class Moment(NamedTuple):
 
 
 class Fact:
-    """One fact of criteria.md. `body` is what paths are read from; `moment` orders facts among themselves."""
+    """One fact of criteria.md. `body` is what paths are read from; `moment` orders facts among themselves.
 
-    __slots__ = ("at", "award", "body", "completion", "employee", "id", "moment", "role", "source", "type")
+    `thing` stands for the object's type and id, which most rules credit once; None where either is missing.
+    """
+
+    __slots__ = ("at", "award", "body", "completion", "employee", "id", "moment", "role", "source", "thing", "type")
 
     def __init__(self, body: Mapping[str, Any], at: datetime, award: "Award | None" = None) -> None:
         self.body = body if body.get("role") else {**body, "role": "actor"}
@@ -36,6 +40,7 @@ class Fact:
         self.role: str = self.body["role"]
         self.source: str = body.get("source") or ""
         self.completion: str = body.get("completion") or self.id
+        self.thing = _thing(body.get("object"))
         self.moment = Moment(at, (self.source, self.id, self.role, self.employee))
 
     def __repr__(self) -> str:
@@ -65,6 +70,15 @@ class Fact:
             "data": {} if award.tier is None else {"tier": award.tier},
         }
         return cls(body, award.earned_at, award)
+
+
+def _thing(said: Any) -> Hashable:
+    if not isinstance(said, dict):
+        return None
+    kind, name = said.get("type"), said.get("id")
+    if kind is None or name is None:
+        return None
+    return (kind, name) if isinstance(kind, str) and isinstance(name, str) else (canonical(kind), canonical(name))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

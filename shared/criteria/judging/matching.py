@@ -1,6 +1,5 @@
 """A match, compiled: which facts it means, and which of those are taken within a window."""
 
-from collections import Counter
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -16,7 +15,6 @@ from shared.criteria.language.matches import AWARDED, Cap, Match
 
 Key = Callable[[Fact, History], Hashable]
 """The values of a credit key; None where one is missing."""
-DEFAULT_KEY = ["object.type", "object.id"]
 
 
 class Matcher:
@@ -31,8 +29,8 @@ class Matcher:
         self._checks = [compile_condition(condition) for condition in match.where or []]
         self._tests = [check.holds for check in self._checks]
         self._starred_out = starred_out if AWARDED in self.types.exact else frozenset[str]()
-        paths = DEFAULT_KEY if match.credit_key is None else match.credit_key
-        self.key = _key(paths) if keyed and paths else None
+        self.key = _key(match.credit_key) if keyed else None
+        self._meaning = (match.model_dump_json(exclude={"credit_key", "cap"}), self._starred_out)
 
     def holds(self, fact: Fact, history: History) -> bool:
         """Whether a fact of the right type is meant."""
@@ -50,14 +48,21 @@ class Matcher:
         return Reason("star") if self._is_starred_out(fact) else None
 
     def meant(self, seen: Seen) -> list[Fact]:
-        """Every fact that is meant, in order."""
-        history = seen.history
-        return seen.kept(self, lambda: [fact for fact in seen.of(self.types) if self.holds(fact, history)])
+        """Every fact that is meant, in order; worked out once for all matches that mean the same."""
+        return seen.kept(self._meaning, lambda: self._meant(seen))
 
     def taken(self, history: History) -> list[Fact]:
         """Those of a lifetime that count, in order, after credit key and cap."""
         taking = Taking(self, history)
         return [fact for fact in self.meant(history.everything) if taking.refusal(fact) is None]
+
+    def _meant(self, seen: Seen) -> list[Fact]:
+        facts = seen.of(self.types)
+        if self._roles is not None:
+            facts = [fact for fact in facts if fact.role in self._roles]
+        for test in self._tests:
+            facts = [fact for fact in facts if test(fact, seen.history)]
+        return [fact for fact in facts if not self._is_starred_out(fact)] if self._starred_out else facts
 
     def _is_starred_out(self, fact: Fact) -> bool:
         if not self._starred_out or fact.type != AWARDED:
@@ -76,7 +81,7 @@ class Taking:
         self._once = matcher.match.has_several_roles
         self._credited: dict[Hashable, Fact] = {}
         self._completions: dict[Hashable, Fact] = {}
-        self._used: Counter[Hashable] = Counter()
+        self._used: dict[Hashable, int] = {}
 
     def refusal(self, fact: Fact) -> Reason | None:
         """Take the next fact, giving None, or pass it over and say why."""
@@ -88,9 +93,10 @@ class Taking:
             return Reason("credited", {"earlier": self._credited[key], "object": fact.body.get("object")})
         if self._cap is not None:
             bucket = _bucket(self._cap, fact, self._history)
-            if self._used[bucket] >= self._cap.n:
+            used = self._used.get(bucket, 0)
+            if used >= self._cap.n:
                 return Reason("cap", {"n": self._cap.n, "per": self._cap.per})
-            self._used[bucket] += 1
+            self._used[bucket] = used + 1
         if key is not None:
             self._credited[key] = fact
         if completion is not None:
@@ -107,18 +113,19 @@ class Taking:
 def _bucket(cap: Cap, fact: Fact, history: History) -> Hashable:
     if cap.per != "object":
         return period_of(cap.per, history.local_date(fact))
-    key = _object_key(fact, history)
-    return fact.moment if key is None else key
+    return fact.moment if fact.thing is None else fact.thing
 
 
-def _key(paths: list[str]) -> Key:
+def _key(paths: list[str] | None) -> Key | None:
+    """Compile a credit key; None for one that takes every fact."""
+    if paths is None:
+        return lambda fact, _: fact.thing
+    if not paths:
+        return None
     readers = [reader(path) for path in paths]
 
     def key(fact: Fact, history: History) -> Hashable:
         values: list[Any] = [read(fact, history) for read in readers]
-        return None if None in values else tuple(map(canonical, values))
+        return None if any(value is None for value in values) else tuple(map(canonical, values))
 
     return key
-
-
-_object_key = _key(DEFAULT_KEY)

@@ -45,7 +45,7 @@ class Phrases:
             return self.words.say("any.inline", parts=self._joined(parts, "list.or")) if len(parts) > 1 else parts[0]
         if kind == "at_least":
             return self.words.say("at_least.inline", body.k, parts=self._joined(parts, "list.more"))
-        return self.words.say("not.inline", part=parts[0]) if kind == "not" else self.leaf(node, path)
+        return self.words.say("not.inline", part=_lowered(parts[0])) if kind == "not" else self.leaf(node, path)
 
     def leaf(self, node: tree.Node, path: str, level: float | None = None) -> str:
         """A leaf: what is to be done, how each counts, and within which window."""

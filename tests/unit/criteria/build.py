@@ -51,13 +51,14 @@ def world(criteria: Json, facts: list[Json] | None = None, **more: Any) -> Json:
     person = {"id": "e1", "timezone": more.pop("zone", "UTC"), "joined_at": "2026-01-01T00:00:00Z"}
     of_person = ("joined_at", "enrolled_at", "memberships", "roles", "locale", "attributes", "calendar")
     person |= {key: more.pop(key) for key in of_person if key in more}
-    return {
+    usual: Json = {
         "name": "case",
         "badge": {"id": "b", "criteria": criteria, **of_badge},
         "facts": facts or [],
         "people": [person],
         "now": NOW,
-    } | more
+    }
+    return usual | more
 
 
 def awards(said: Json) -> list[tuple[str, Any, Any, str, list[str]]]:

@@ -172,7 +172,7 @@ PERSON = {
     ],
 )
 def test_person_is_dated(moment: str, path: str, value: str, *, expected: bool) -> None:
-    """person. paths read the recipient as dated at the fact's moment: any ancestor counts, undated holds from joining."""
+    """person. paths read the recipient as dated then: any ancestor counts, undated holds from joining."""
     found = earned(count(where=op("eq", value, path)), [fact("f", moment)], **PERSON)
     assert (found is not None) is expected
 

@@ -113,14 +113,14 @@ def test_cap_is_of_the_local_day() -> None:
 
 def test_a_capped_fact_uses_up_nothing() -> None:
     """What a cap passes over leaves its key free, and what is credited already leaves the cap alone."""
-    match = {"cap": {"n": 1, "per": "day"}}
+    match: Json = {"cap": {"n": 1, "per": "day"}}
     capped = [course("a", "05-01 01:00", "x"), course("b", "05-01 02:00", "y"), course("c", "05-02", "y")]
     assert evidence(count(2, **match), capped) == ["a", "c"]
     credited = [course("a", "05-01", "x"), course("b", "05-02 01:00", "x"), course("c", "05-02 02:00", "y")]
     assert evidence(count(2, **match), credited) == ["a", "c"]
 
 
-BOTH = {"role": ["actor", "mentor"], "credit_key": []}
+BOTH: Json = {"role": ["actor", "mentor"], "credit_key": []}
 
 
 def test_several_roles_of_a_completion_count_once() -> None:

@@ -172,7 +172,7 @@ def test_tiers_in_each_scope() -> None:
 
 def test_what_lies_before_the_start_is_not_seen() -> None:
     """Facts, entries and awards before start_from do not exist; those at it do."""
-    start = {"start_from": at("05-02")}
+    start: Json = {"start_from": at("05-02")}
     assert earned(count(1), [fact("a", "05-01"), fact("b", "05-02")], **start) == at("05-02")
     assert earned({"points": {"at_least": 2}}, points=[entry("1", "05-01", 1), entry("2", "05-03", 1)], **start) is None
     assert earned({"badge": {"id": "x"}}, awards=[award("x", "05-01"), award("x", "05-02")], **start) == at("05-02")

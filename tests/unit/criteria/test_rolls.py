@@ -72,7 +72,7 @@ OTHERS = [
 )
 @pytest.mark.parametrize("criteria", [STAR, {"count": {"of": AWARDED, "at_least": 1}}], ids=["star", "by its type"])
 def test_any_badge_looks_at_no_badge_that_depends_on_any(criteria: Json, held: str, *, counts: bool) -> None:
-    """`*` and a match on the type see the same awards: none of a badge that depends, through others too, on any badge."""
+    """`*` and a match on the type see the same awards: none of a badge that depends, however far, on any badge."""
     found = earned(criteria, awards=[award(held, "05-01")], badges=OTHERS, **ALONE)
     assert (found is not None) is counts
 

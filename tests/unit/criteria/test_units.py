@@ -66,7 +66,7 @@ def test_several_roles_count_once_for_each_member() -> None:
         fact("a", "05-01", role="mentor", completion="k"),
         fact("a", "05-01", role="mentor", completion="k", employee="e2"),
     ]
-    match = {"role": "*", "credit_key": []}
+    match: Json = {"role": "*", "credit_key": []}
     assert judged(count(2, **match), facts)[0] == ("dept", at("05-01"))
     assert judged(count(3, **match), facts) == []
 

@@ -1,5 +1,7 @@
 """What is not in the language is refused by the path of the node at fault."""
 
+# ruff: noqa: E501 - a case a line reads better than a case in six
+
 from pathlib import Path
 from typing import Any
 

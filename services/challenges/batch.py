@@ -1,0 +1,36 @@
+"""The working set of one transaction: what its events tell, kept until all of them are heard."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.challenges.domain.facts import Told
+from services.challenges.domain.judging import Dirt
+from shared.delivery.transaction import Transaction
+from shared.events.badges import Awarded, Revoked
+from shared.events.envelope import Event
+from shared.events.points import Posted
+from shared.events.profiles import EmployeeChanged, UnitChanged
+
+
+@dataclass
+class Batch:
+    """Facts by id (the newest that was told of each), completions taken back ((completion, employee): when), newest
+    states with their sequence, ledger entries by id, enrolments as they were told; and of whom something has changed
+    (``dirt``, by person)."""
+
+    tx: Transaction
+    told: dict[str, Told] = field(default_factory=dict)
+    retracted: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    people: dict[str, tuple[int, EmployeeChanged]] = field(default_factory=dict)
+    units: dict[str, tuple[int, UnitChanged]] = field(default_factory=dict)
+    awards: dict[str, tuple[int, Awarded | Revoked]] = field(default_factory=dict)
+    entries: dict[str, Posted] = field(default_factory=dict)
+    enrolments: list[Event] = field(default_factory=list)
+    dirt: defaultdict[str, Dirt] = field(default_factory=lambda: defaultdict(Dirt))
+
+    def tell(self, told: Told) -> None:
+        """Take in a fact, unless something newer was told of it."""
+        known = self.told.get(told.fact.id)
+        if known is None or told.rank > known.rank:
+            self.told[told.fact.id] = told

@@ -1,0 +1,281 @@
+"""The bodies of the API: what is asked, and what is answered."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, StrictInt, StringConstraints
+
+from services.challenges.domain.challenge import State
+from shared.requests import Answer, Body, Cursor, First, Id, IdempotencyKey, Instant
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (LookupError, ValueError, OSError) as error:
+        raise ValueError("the name of a time zone is needed, such as Europe/Berlin") from error
+
+
+def _text(longest: int, shortest: int = 1) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest)
+
+
+Ids = Annotated[list[Id], Field(max_length=100)]
+Zone = Annotated[str, Field(max_length=60), AfterValidator(_zone)]
+Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$", max_length=35)]
+Word = Annotated[str, _text(60)]
+
+
+class NounSaid(Body):
+    """The word for what is counted."""
+
+    one: Word
+    other: Word
+
+
+class Asked(Body):
+    """Base of what is answered with sentences."""
+
+    locale: Locale = "en"
+
+
+class Command(Asked):
+    """Base of commands: sent again under the same key, nothing is done a second time."""
+
+    idempotency_key: IdempotencyKey | None = None
+
+
+class Launch(Command):
+    """A challenge to launch. Its window is [starts_at, ends_at)."""
+
+    title: Annotated[str, _text(120)]
+    description: Annotated[str, _text(4000, 0)]
+    unit: Id
+    starts_at: Instant
+    ends_at: Instant
+    timezone: Zone | None = None
+    criteria: dict[str, Any]
+    noun: NounSaid | None = None
+    points: Annotated[StrictInt, Field(ge=0, le=10_000)] = 0
+
+
+class Cancel(Command):
+    """A challenge to end before its time."""
+
+    id: Id
+    reason: Annotated[str, _text(500)]
+
+
+class Join(Command):
+    """A challenge to join; only an admin joins another person, or says when it was."""
+
+    id: Id
+    employee: Id | None = None
+    occurred_at: Instant | None = None
+
+
+class Leave(Command):
+    """A challenge to leave."""
+
+    id: Id
+
+
+class ChallengesAsked(Asked):
+    """Challenges by their ids."""
+
+    ids: Ids
+
+
+class ListAsked(Asked):
+    """A page of the challenges that the viewer may see; ``mine``: only those that the viewer has joined."""
+
+    status: State | None = None
+    mine: bool | None = None
+    search: Annotated[str, Field(max_length=200)] | None = None
+    first: First
+    after: Cursor | None = None
+
+
+class MineAsked(Body):
+    """The viewer's enrolments by challenge."""
+
+    ids: Ids
+
+
+class NextStepAsked(Body):
+    """The viewer's nearest challenges."""
+
+    first: First = 1
+
+
+class ParticipantsAsked(Body):
+    """A page of those who take part."""
+
+    challenge: Id
+    first: First
+    after: Cursor | None = None
+
+
+class TraceOf(Body):
+    """One challenge and one person (null: the viewer)."""
+
+    challenge: Id
+    person: Id | None = None
+
+
+class TracesAsked(Asked):
+    """Several traces."""
+
+    items: Annotated[list[TraceOf], Field(max_length=20)]
+
+
+class Noun(Answer):
+    """The word for what is counted."""
+
+    one: str
+    other: str
+
+
+class Enrolment(Answer):
+    """One person's part: ``have`` of ``need``."""
+
+    person: str
+    joined_at: datetime
+    have: float
+    need: float
+    completed_at: datetime | None
+
+
+class Challenge(Answer):
+    """A challenge as the viewer sees it."""
+
+    id: str
+    version: int
+    title: str
+    description: str
+    owner: str
+    unit: str
+    status: State
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    rule: str
+    criteria: dict[str, Any]
+    need: float
+    noun: Noun | None
+    points: int
+    joined_count: int
+    completed_count: int
+    as_of: datetime
+    launched_at: datetime
+    cancelled_reason: str | None
+    mine: Enrolment | None
+    can_join: bool
+    can_manage: bool
+
+
+class Challenges(Answer):
+    """Challenges by id; unknown and invisible ones are absent."""
+
+    items: dict[str, Challenge]
+
+
+class Listed(Answer):
+    """One challenge of a list, and where it stands there."""
+
+    challenge: Challenge
+    cursor: str
+
+
+class ChallengePage(Answer):
+    """A page of challenges."""
+
+    items: list[Listed]
+    next: str | None
+    total: int
+
+
+class Mine(Answer):
+    """Enrolments by challenge; those not joined are absent."""
+
+    items: dict[str, Enrolment]
+
+
+class Step(Answer):
+    """How far the viewer is in an open challenge."""
+
+    challenge: str
+    have: float
+    need: float
+    noun: Noun | None
+    missing_share: float
+    ends_at: datetime
+
+
+class Steps(Answer):
+    """The nearest first."""
+
+    items: list[Step]
+
+
+class Participant(Answer):
+    """One who takes part, and where they stand in the list."""
+
+    enrolment: Enrolment
+    cursor: str
+
+
+class ParticipantPage(Answer):
+    """A page of participants."""
+
+    items: list[Participant]
+    next: str | None
+    total: int
+
+
+class TraceFact(Answer):
+    """Something that counted, or did not and why."""
+
+    id: str
+    occurred_at: datetime
+    type: str
+    name: str
+    source: str
+    url: str | None
+    reason: str | None
+
+
+class TraceNode(Answer):
+    """One node of the goal; the newest facts of each kind, and how many there are."""
+
+    path: str
+    kind: str
+    sentence: str
+    note: str | None
+    true_from: datetime | None
+    have: float
+    need: float
+    counted: list[TraceFact]
+    counted_total: int
+    passed_over: list[TraceFact]
+    passed_over_total: int
+    missing: str | None
+    children: list["TraceNode"]
+
+
+class Trace(Answer):
+    """Why, or why not yet."""
+
+    person: str
+    as_of: datetime
+    tier: None = None
+    done: bool
+    root: TraceNode
+    next_step: str | None
+
+
+class Traces(Answer):
+    """In the order asked; null where the challenge is unknown or the person has not joined."""
+
+    items: list[Trace | None]

@@ -18,13 +18,14 @@ class Choice:
         self.children = children
 
     def find(self, seen: Seen, tier: Level | None) -> Found | None:
-        """The moment of the k-th, with the evidence of the first k."""
+        """The moment of the k-th. Those true by then decide: of several true at that moment, all."""
         if self.k == len(self.children):
             return self._all(seen, tier)
-        found = sorted(
-            (found for child in self.children if (found := child.find(seen, tier))), key=lambda found: found.moment
-        )[: self.k]
-        return _together(found) if len(found) == self.k else None
+        found = [found for child in self.children if (found := child.find(seen, tier))]
+        if len(found) < self.k:
+            return None
+        moment = sorted(one.moment for one in found)[self.k - 1]
+        return _together([one for one in found if one.moment <= moment])
 
     def wakes(self, seen: Seen) -> Sequence[datetime]:
         """Whenever a child's may."""

@@ -89,6 +89,12 @@ COMBINED: list[tuple[str, Json, str | None, list[str]]] = [
     ("all, one missing", {"all": [A, NEVER]}, None, []),
     ("any: the earliest, which alone decides", {"any": [C, NEVER, B]}, "05-02", ["fb"]),
     ("any of nothing true", {"any": [NEVER]}, None, []),
+    (
+        "any, two at one fact: both decide",
+        {"any": [count(1, types=["b.done"]), count(2, types=["a.done", "b.done"])]},
+        "05-02",
+        ["fa", "fb"],
+    ),
     ("at_least: the k-th earliest", {"at_least": {"k": 2, "of": [C, A, NEVER, B]}}, "05-02", ["fa", "fb"]),
     ("at_least, too few", {"at_least": {"k": 2, "of": [A, NEVER]}}, None, []),
     ("deep", {"all": [{"any": [{"all": [A, B]}, C]}, A]}, "05-02", ["fa", "fb"]),

@@ -17,8 +17,12 @@ _NODE: TypeAdapter[Node] = TypeAdapter(Node)
 
 
 def what_is_read(rule: Rule) -> Iterator[str]:
-    """Besides facts: `points`, `awards`, `profile` (zones, calendar and dated attributes count) and `clock`."""
-    if isinstance(rule.repeat, PerPeriod) or (isinstance(rule.repeat, PerPath) and _is_derived(rule.repeat.per)):
+    """Besides facts: `points`, `awards`, `profile` (zones, calendars, dated attributes, memberships) and `clock`."""
+    if (
+        rule.recipient == "unit"
+        or isinstance(rule.repeat, PerPeriod)
+        or (isinstance(rule.repeat, PerPath) and _is_derived(rule.repeat.per))
+    ):
         yield "profile"
     for path, node in tree.walk(rule.criteria, "criteria"):
         yield from _read_by(node, path)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 
-from services.badges import rows
+from services.badges import catalog, rows
 from services.badges.batch import Batch
 from services.badges.domain.facts import Told
 from shared.store import Row
@@ -108,16 +108,18 @@ def _store_units(batch: Batch) -> None:
         return
     db, lane = batch.tx.db, batch.tx.lane
     stored = {row["unit"]: row for row in db.units.find({"lane": lane, "unit": {"$in": list(batch.units)}})}
-    writes = []
+    unknown = {"sequence": -1, "parent": None}
+    writes, moved = [], []
     for name, (sequence, state) in batch.units.items():
-        known = stored.get(name)
-        if known is None or sequence > known["sequence"]:
+        known = stored.get(name, unknown)
+        if sequence > known["sequence"]:
             row = {"unit": name, "lane": lane, "sequence": sequence, "parent": state.parent}
             writes.append(ReplaceOne({"_id": f"{name}|{lane:02d}"}, row, upsert=True))
-        if known and sequence > known["sequence"] and known["parent"] != state.parent:
-            batch.tx.start_task(f"judge|unit|{name}|{sequence}|{lane}", "judge", {"inputs": ["profile"]})
+            moved += [f"{name}|{sequence}"] if known["parent"] != state.parent else []
     if writes:
         db.units.bulk_write(writes, ordered=False)
+    if moved and any(catalog.book(db).reading({"profile"})):
+        batch.tx.start_task(f"judge|units|{moved[0]}|{lane}", "judge", {"inputs": ["profile"]})
 
 
 def _store_entries(batch: Batch) -> None:

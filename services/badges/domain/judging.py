@@ -82,8 +82,7 @@ class _Desk:
         self.now = now
         self.awards = {award.id: award for award in case.awards}
         self.changes: list[Change] = []
-        self._present: frozenset[str] = frozenset(fact.completion for fact in case.facts)
-        self._history: History | None = None
+        self._history = case.history((), now)
 
     def settle(self, edition: Edition) -> list[Change]:
         """Judge by one edition and note what follows."""
@@ -93,20 +92,23 @@ class _Desk:
         if changes:
             self.changes += changes
             self.awards |= {change.award.id: change.award for change in changes}
-            self._history = None
         return changes
 
     def _seen_by(self, edition: Edition) -> History:
         """A badge does not see its own awards: what it is given for must not depend on having been given."""
-        if "awards" in edition.reads and any(award.badge == edition.badge for award in self.awards.values()):
+        if "awards" in edition.reads:
             return self.case.history(self.awards.values(), self.now, without=edition.badge)
-        self._history = self._history or self.case.history(self.awards.values(), self.now)
         return self._history
 
     def _lost(self, edition: Edition, award: Award) -> bool:
         """Whether a completion, an award or points that it rests on were taken back."""
-        standing = {one.id for one in self.awards.values() if one.stands}
-        if any(piece not in self._present and piece not in standing for piece in award.evidence):
+        standing = [one for one in self.awards.values() if one.stands]
+        there = {fact.completion for fact in self.case.facts} | {one.id for one in standing}
+        if not there.issuperset(award.evidence):
+            return True
+        kept = {(one.badge, one.key) for one in standing}
+        revoked = (one for one in self.awards.values() if not one.stands and (one.badge, one.key) not in kept)
+        if any(edition.asks_for([one.badge]) and one.earned_at <= award.earned_at for one in revoked):
             return True
         compensated = (entry for entry in self.case.entries if entry.amount < 0 and entry.at <= award.earned_at)
         return "points" in edition.reads and any(compensated)

@@ -1,8 +1,9 @@
-"""A badges service whose events are handed to it batch by batch: the real handlers on the real store, without a broker."""
+"""A badges service that is handed its events batch by batch: the real handlers on the real store, without a broker."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from services.badges.documents import DOCUMENTS
@@ -15,6 +16,7 @@ from shared.delivery.lanes import Lanes
 from shared.delivery.setup import ensure_delivery
 from shared.delivery.tasks import Tasks
 from shared.delivery.timers import Timers
+from shared.delivery.transaction import Transaction, transact
 from shared.events import badges, challenges, completions, points, profiles, recognition
 from shared.events.envelope import Event, decode, encode, event_id
 from shared.store import Row, database, ensure_indexes
@@ -34,6 +36,17 @@ def draft(badge: str = "incident-lead", criteria: Mapping[str, Any] | None = Non
     """The body of a command that saves a draft."""
     said = {"id": badge, "name": badge.replace("-", " ").capitalize(), "description": "Takes charge.", "design": DESIGN}
     return {**said, "criteria": criteria or drills(), "points": 20, **more}
+
+
+def tier(name: str, at_least: float) -> dict[str, Any]:
+    """A tier as a command says it."""
+    return {"id": name, "name": name.capitalize(), "at_least": at_least}
+
+
+def same_lane_as(person: str, number: int = 0) -> str:
+    """Another person of the same lane."""
+    others = (name for n in range(10_000) if lane_of(name := f"e-other-{n}") == lane_of(person))
+    return next(islice(others, number, None))
 
 
 def at(day: float) -> datetime:
@@ -136,6 +149,17 @@ class Badges:
         """Apply these events as one batch (of the first one's lane)."""
         lane = lane_of(events[0].subject) if lane is None else lane
         self.lanes.apply(lane, [self.message(event, lane) for event in events])
+
+    def store_beside_the_lane(self, event: Event) -> None:
+        """Store and judge an event as a command or a backfill would, in a transaction that is no lane's batch."""
+
+        def work(tx: Transaction) -> None:
+            tx.take([event])
+            batch = SERVICE.open(tx)
+            SERVICE.handlers[event.type](batch, event)
+            SERVICE.conclude(batch)
+
+        transact(self.db, "badges", self.now, work, lane=lane_of(event.subject))
 
     def message(self, event: Event, lane: int) -> Message:
         """The event as the next of its log."""

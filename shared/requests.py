@@ -40,10 +40,15 @@ def _text(value: Any) -> Any:
     raise ValueError("an instant is written as text, such as 2026-05-04T09:00:00Z")
 
 
+def _whole(value: Any) -> Any:
+    """JSON has one kind of number: 20.0 is the integer 20."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 Id = Annotated[str, Field(min_length=1, max_length=100)]
 Ids = Annotated[list[Id], Field(max_length=1000)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_text), AfterValidator(utc)]
-First = Annotated[StrictInt, Field(ge=1, le=100)]
+First = Annotated[StrictInt, Field(ge=1, le=100), BeforeValidator(_whole)]
 Cursor = Annotated[str, Field(max_length=4000)]
 IdempotencyKey = Annotated[str, Field(min_length=1, max_length=200)]
 T = TypeVar("T")

@@ -8,7 +8,13 @@ export default defineConfig({
   plugins: [react(), preloadFonts(['inter-latin-opsz', 'bricolage-grotesque-latin-opsz'])],
   build: { target: 'baseline-widely-available', assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false } },
   server: { proxy: { '/graphql': GATEWAY, '/auth': GATEWAY, '/badges/': { target: GATEWAY, bypass: pageOrPicture } } },
-  test: { environment: 'jsdom', setupFiles: ['test/setup.ts'], css: { modules: { classNameStrategy: 'non-scoped' } }, include: ['test/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['test/setup.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000, // a busy machine is no failure
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+  },
 });
 
 /** Pictures under /badges/ come from the gateway; a page of that address is ours. */

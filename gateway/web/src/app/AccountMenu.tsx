@@ -1,28 +1,24 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconEyeOff, IconLogout } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { FormattedMessage, useIntl } from 'react-intl';
+import { FormattedMessage } from 'react-intl';
 import { Avatar } from '../parts/Avatar';
 import { PersonLine } from '../parts/PersonLine';
 import classes from './AccountMenu.module.css';
 import { AppearanceItems } from './AppearanceItems';
 import { LAUNCH, SOURCES, type Destination } from './destinations';
 import { useSignOut } from './useSignOut';
-import { isAdmin, mayLaunch, useViewer } from './viewer';
+import { isAdmin, mayLaunch, useViewer, type Viewer } from './viewer';
 
 /** Oneself: what others see, light or dark, leaving. `named` shows the name beside the initials. */
 export function AccountMenu({ named = false }: { named?: boolean }) {
-  const intl = useIntl();
   const viewer = useViewer();
   const leave = useSignOut();
   return (
     <Menu position={named ? 'top-start' : 'bottom-end'} width={224} keepMounted={false}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.target}
-          aria-label={named ? undefined : intl.formatMessage({ id: 'account.menu' }, { name: viewer.person.displayName })}
-        >
-          {named ? <PersonLine person={viewer.person}>{viewer.person.unit?.name}</PersonLine> : <Avatar person={viewer.person} />}
+        <UnstyledButton className={classes.target}>
+          {named ? <PersonLine person={viewer.person}>{viewer.person.unit?.name}</PersonLine> : <Initials person={viewer.person} />}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -42,6 +38,15 @@ export function AccountMenu({ named = false }: { named?: boolean }) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function Initials({ person }: { person: Viewer['person'] }) {
+  return (
+    <>
+      <Avatar person={person} />
+      <span className="visually-hidden"><FormattedMessage id="account.menu" values={{ name: person.displayName }} /></span>
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ export function SideNav() {
   const intl = useIntl();
   const viewer = useViewer();
   return (
-    <div className={classes.side}>
+    <header className={classes.side}>
       <Link to="/" className={classes.brand}>
         <Mark /> Laurel
       </Link>
@@ -24,7 +24,7 @@ export function SideNav() {
         {isAdmin(viewer) && <Group title={<FormattedMessage id="nav.administration" />} items={[SOURCES]} />}
       </nav>
       <AccountMenu named />
-    </div>
+    </header>
   );
 }
 

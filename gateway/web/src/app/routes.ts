@@ -15,6 +15,7 @@ import { SignInSearch } from '../signin/search';
 import { sourceQuery, sourcesQuery } from '../sources/queries';
 import { SourceSearch } from '../sources/search';
 import { Frame } from './Frame';
+import { FrameError } from './FrameError';
 import { NotFound } from './NotFound';
 import { Root } from './Root';
 import { viewerQuery } from './viewer';
@@ -23,7 +24,7 @@ export interface RouterContext {
   queryClient: QueryClient;
 }
 
-const root = createRootRouteWithContext<RouterContext>()({ component: Root, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<RouterContext>()({ component: Root });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -44,6 +45,7 @@ const signedIn = createRoute({
     }
   },
   component: Frame,
+  errorComponent: FrameError,
 });
 
 const home = createRoute({
@@ -143,10 +145,13 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('../sources/SourcePage'), 'SourcePage'),
 });
 
+/** Whatever else is asked for, said within the frame. */
+const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFound });
+
 /** Every address of the site. */
 export const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
-    home, badges, badge, challenges, launch, challenge, leaderboard, feed, kudos, privacy, sources, source,
+    home, badges, badge, challenges, launch, challenge, leaderboard, feed, kudos, privacy, sources, source, nowhere,
   ]),
 ]);

@@ -19,8 +19,8 @@ export function BadgeHero({ badge }: { badge: BadgeOnPage }) {
         <p className={`t-small t-quiet ${classes.facts}`}>
           <HeldChip badge={badge} />
           {badge.state === 'RETIRED' && <Chip><FormattedMessage id="badge.retired" /></Chip>}
-          <FormattedMessage id="badge.version" values={{ n: badge.version }} />
-          {badge.points > 0 && <FormattedMessage id="badge.points" values={{ n: badge.points }} />}
+          <span><FormattedMessage id="badge.version" values={{ n: badge.version }} /></span>
+          {badge.points > 0 && <span><FormattedMessage id="badge.points" values={{ n: badge.points }} /></span>}
         </p>
       </div>
     </header>

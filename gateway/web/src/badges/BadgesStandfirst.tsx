@@ -1,9 +1,9 @@
 import { FormattedDate, FormattedMessage } from 'react-intl';
 import type { BadgesPageQuery } from '../gen/graphql';
-import { Ago } from '../text/Dates';
+import { Day } from '../text/Dates';
 import { useWords } from '../text/words';
 
-/** "Ten earned since September 2023; the latest, Good neighbour, on Friday." */
+/** "Ten earned since September 2023; the latest, Good neighbour, on 18 Nov." */
 export function BadgesStandfirst({ counts }: { counts: BadgesPageQuery['viewer']['badges'] }) {
   const words = useWords();
   const { earned, since, latest } = counts;
@@ -15,7 +15,7 @@ export function BadgesStandfirst({ counts }: { counts: BadgesPageQuery['viewer']
         number: words.Number(earned),
         since: <FormattedDate value={since} month="long" year="numeric" />,
         latest: latest.badge.name,
-        ago: <Ago at={latest.earnedAt} />,
+        day: <Day at={latest.earnedAt} />,
       }}
     />
   );

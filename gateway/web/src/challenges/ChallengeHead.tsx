@@ -18,8 +18,8 @@ export function ChallengeHead({ challenge }: { challenge: ChallengeOnPage }) {
         <p className={`t-small t-quiet ${classes.facts}`}>
           <Chip tone={status === 'OPEN' ? 'laurel' : 'neutral'}><FormattedMessage id={`challenge.status.${status}`} /></Chip>
           {mine?.completedAt && <Chip tone="gold"><FormattedMessage id="challenge.youCompleted" /></Chip>}
-          {status !== 'CANCELLED' && <WindowEnd challenge={challenge} />}
-          {points > 0 && <FormattedMessage id="badge.points" values={{ n: points }} />}
+          {status !== 'CANCELLED' && <span><WindowEnd challenge={challenge} /></span>}
+          {points > 0 && <span><FormattedMessage id="badge.points" values={{ n: points }} /></span>}
         </p>
         <ChallengeActions challenge={challenge} />
       </div>

@@ -35,11 +35,14 @@ export function ChallengesPage() {
       {challenges.length === 0 ? (
         <NoChallenges search={search} />
       ) : (
-        <ul className={classes.list}>
-          {challenges.map((challenge) => (
-            <ChallengeRow key={challenge.id} challenge={challenge} />
-          ))}
-        </ul>
+        <section aria-labelledby="challenge-list">
+          <h2 id="challenge-list" className="visually-hidden"><FormattedMessage id={`challenges.show.${search.show ?? 'open'}`} /></h2>
+          <ul className={classes.list}>
+            {challenges.map((challenge) => (
+              <ChallengeRow key={challenge.id} challenge={challenge} />
+            ))}
+          </ul>
+        </section>
       )}
       <div className={classes.more}>
         <More pages={list} label="challenges.more" />

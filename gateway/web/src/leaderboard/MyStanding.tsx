@@ -21,10 +21,10 @@ export function MyStanding({ board: { me, people } }: { board: BoardHeadFragment
         <p className="t-small t-second">
           <span className={`t-big ${classes.points}`}><FormattedNumber value={me.points} /></span>{' '}
           <FormattedMessage id="board.pointsWord" values={{ n: me.points }} />
-          {me.aheadOfPercent !== null && me.aheadOfPercent > 0 && (
-            <>. <FormattedMessage id="board.aheadOf" values={{ n: me.aheadOfPercent }} /></>
-          )}
         </p>
+        {me.aheadOfPercent !== null && me.aheadOfPercent > 0 && (
+          <p className="t-small t-second"><FormattedMessage id="board.aheadOf" values={{ n: me.aheadOfPercent }} /></p>
+        )}
       </Section>
       {me.toNext !== null && (
         <Section side title={<FormattedMessage id="board.nextPlace" />}>

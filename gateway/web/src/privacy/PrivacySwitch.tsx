@@ -15,6 +15,7 @@ export function PrivacySwitch({ what, shown, onChange }: PrivacySwitchProps) {
       <Switch
         size="md"
         withThumbIndicator={false}
+        classNames={{ description: classes.help }}
         label={<FormattedMessage id={`privacy.${what}`} />}
         description={<FormattedMessage id={`privacy.${what}.help`} />}
         checked={shown}

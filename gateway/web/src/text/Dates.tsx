@@ -1,4 +1,4 @@
-import { FormattedMessage, useIntl } from 'react-intl';
+import { FormattedMessage, useIntl, type IntlShape } from 'react-intl';
 import { dayFormat, distance, sameDay } from './dates';
 import { useNow } from './now';
 
@@ -30,7 +30,7 @@ export function Ago({ at }: DateProps) {
     if ('value' in away) return intl.formatMessage({ id: `date.${away.kind}` }, { value: away.value });
     if (away.kind === 'now') return intl.formatMessage({ id: 'date.now' });
     if (away.kind === 'day') return dayText(at);
-    return intl.formatDate(at, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
+    return intl.formatMessage({ id: 'date.dayTime' }, { day: intl.formatDate(at, { weekday: 'long' }), time: timeText(intl, at) });
   }
 }
 
@@ -44,13 +44,17 @@ export function Moment({ at }: DateProps) {
   const intl = useIntl();
   const now = useNow();
   const dayText = useDayText('short');
-  const time = intl.formatTime(at, { hour: '2-digit', minute: '2-digit' });
+  const time = timeText(intl, at);
   const today = sameDay(new Date(at), now, intl.timeZone);
   return (
     <time dateTime={at}>
       {today ? intl.formatMessage({ id: 'date.today' }, { time }) : intl.formatMessage({ id: 'date.dayTime' }, { day: dayText(at), time })}
     </time>
   );
+}
+
+function timeText(intl: IntlShape, at: string): string {
+  return intl.formatTime(at, { hour: '2-digit', minute: '2-digit' });
 }
 
 /** Writes a day as text, for places that take no element. */

@@ -18,6 +18,6 @@ export function useNow(): Date {
 }
 
 function current(): Date {
-  if (Date.now() - now.getTime() > TICK) now = new Date();
+  if (Math.abs(Date.now() - now.getTime()) > TICK) now = new Date();
   return now;
 }

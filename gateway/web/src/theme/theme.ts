@@ -3,6 +3,8 @@ import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } fr
 const TEXT = '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
 const HEADINGS = '"Bricolage Grotesque Variable", "Inter Variable", system-ui, sans-serif';
 
+const USUAL_BUTTON = { '--button-height': '40px', '--button-fz': '14px', '--button-padding-x': '16px' };
+
 /** Ten shades written as one string. */
 function shades(hex: string): MantineColorsTuple {
   return hex.split(' ').map((shade) => `#${shade}`) as unknown as MantineColorsTuple;
@@ -38,6 +40,13 @@ export const theme = createTheme({
     clay: shades('FDF5F1 FBEBE4 F6CDBD F0A48C DE7F62 C65B3C B0472B 9B3B22 6E2717 3A2018'),
     gray: shades('F9FAF6 F2F3ED E9EBE2 E3E5DB CDD1C5 A4AAA0 858B81 626C64 465049 18211B'),
     dark: shades('EDF0E8 BAC3B9 909C92 707B72 2A322C 232B25 191F1A 121713 0E120F 0C100D'),
+  },
+  components: {
+    Button: { vars: (_theme: unknown, { size }: { size?: string }) => ({ root: size ? {} : USUAL_BUTTON }) },
+    Input: { vars: () => ({ wrapper: { '--input-height': '40px', '--input-fz': '14px' } }) },
+    InputWrapper: { vars: () => ({ description: { '--input-description-size': '12px' }, error: { '--input-error-size': '13px' } }) },
+    Modal: { defaultProps: { lockScroll: false, radius: 'xl', centered: true } },
+    Menu: { defaultProps: { radius: 'lg', shadow: 'none' } },
   },
   // autoContrast cannot know the scheme, so the ink on a filled button is ours.
   variantColorResolver: (input) => ({

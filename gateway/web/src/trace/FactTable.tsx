@@ -28,6 +28,11 @@ export function FactTable({ kind, facts, total }: FactTableProps) {
         <caption className={classes.caption}>
           <FormattedMessage id={`trace.${kind}`} values={{ number: words.Number(total) }} />
         </caption>
+        <colgroup>
+          <col className={classes.whenColumn} />
+          <col />
+          <col className={classes.lastColumn} />
+        </colgroup>
         <thead className="visually-hidden">
           <tr>
             <th scope="col"><FormattedMessage id="trace.when" /></th>

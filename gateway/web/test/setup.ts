@@ -1,0 +1,16 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+afterEach(cleanup);
+
+// What Mantine asks of a browser and jsdom does not have.
+const nothing = () => undefined;
+window.matchMedia = (query) => ({ matches: false, media: query, addEventListener: nothing, removeEventListener: nothing }) as never;
+window.ResizeObserver = class {
+  observe = nothing;
+  unobserve = nothing;
+  disconnect = nothing;
+};
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+window.HTMLElement.prototype.scrollIntoView = nothing;

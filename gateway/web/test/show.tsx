@@ -1,0 +1,43 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import { render } from '@testing-library/react';
+import { createIntl } from 'react-intl';
+import type { ReactNode } from 'react';
+import { viewerQuery, type Viewer } from '../src/app/viewer';
+import en from '../src/text/en.json';
+import { TextProvider } from '../src/text/TextProvider';
+import { theme } from '../src/theme/theme';
+
+export const ZONE = 'Europe/Berlin';
+
+/** Texts as a person in Berlin reads them. */
+export const intl = createIntl({ locale: 'en-GB', messages: en, timeZone: ZONE });
+
+export const amara: Viewer = {
+  id: 'e-1',
+  roles: ['EMPLOYEE'],
+  locale: 'en-GB',
+  timezone: ZONE,
+  person: { id: 'e-1', displayName: 'Amara Diallo', unit: { id: 'u-1', name: 'Payments platform' } },
+  managedUnits: [],
+  organization: { name: 'Fjordline Pay', timezone: ZONE },
+};
+
+/** Renders something with all that stands around it: theme, texts, router, and Amara signed in. */
+export async function show(children: ReactNode) {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
+  queryClient.setQueryData(viewerQuery.queryKey, { viewer: amara });
+  const root = createRootRoute({ component: () => <>{children}</>, notFoundComponent: () => null });
+  const router = createRouter({ routeTree: root, history: createMemoryHistory({ initialEntries: ['/'] }) });
+  await router.load();
+  return render(
+    <MantineProvider theme={theme} env="test">
+      <QueryClientProvider client={queryClient}>
+        <TextProvider locale="en-GB" timezone={ZONE}>
+          <RouterProvider router={router as never} />
+        </TextProvider>
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+}

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 import orjson
-from a2wsgi import WSGIMiddleware
 from flask import Flask
+
+from shared.wsgi import Threaded
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -17,17 +18,7 @@ STREAM = "/graphql/stream"
 
 def route(app: Flask, live: App) -> App:
     """Streams to ``live``, all else to the Flask application on threads of its own."""
-    wsgi: Any = app
-    flask: Any = WSGIMiddleware(wsgi, workers=THREADS)
-
-    async def threaded(scope: Scope, receive: Receive, send: Send) -> None:
-        async def heard() -> MutableMapping[str, Any]:  # a2wsgi wants coroutines, Granian gives other awaitables
-            return await receive()
-
-        async def said(message: MutableMapping[str, Any]) -> None:
-            await send(message)
-
-        await flask(scope, heard, said)
+    threaded = Threaded(app, THREADS, app.config["MAX_CONTENT_LENGTH"])
 
     async def routed(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

@@ -117,8 +117,8 @@ def _problem(answer: httpx2.Response) -> dict[str, Any]:
 
 
 def _path(path: str) -> str:
-    """`starts_at` as the schema names it, `startsAt`; inside criteria nothing changes."""
-    first, _, _ = path.partition(".")
-    if first in VERBATIM:
+    """`starts_at` as the schema names it, `startsAt`; inside criteria nothing changes, and a badge's design is flat."""
+    if path.partition(".")[0].partition("[")[0] in VERBATIM:
         return path
+    path = path.removeprefix("design.")
     return ".".join(snake_to_camel(part, upper=False) for part in path.split("."))

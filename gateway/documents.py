@@ -19,10 +19,11 @@ from graphql import (
     parse,
     specified_rules,
     validate,
+    visit,
 )
 
 from gateway.errors import BAD_INPUT, PERSISTED_QUERY_NOT_FOUND, Refusal
-from gateway.limits import CHARACTERS, TOKENS, Meter, check
+from gateway.limits import CHARACTERS, TOKENS, Meter, Width, check
 
 REMEMBERED = 1_000
 MOST_ERRORS = 5
@@ -93,6 +94,7 @@ class Documents:
             raise Invalid([GraphQLError(f"The document is longer than {CHARACTERS} characters.")])
         try:
             ast = parse(text, max_tokens=TOKENS)
+            visit(ast, Width())
         except GraphQLError as error:
             raise Invalid([error]) from error
         if errors := validate(self.schema, ast, self._rules, max_errors=MOST_ERRORS, hide_suggestions=self._closed):

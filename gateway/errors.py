@@ -51,16 +51,20 @@ def public_error(error: GraphQLError, request_id: str) -> dict[str, Any]:
     shown["extensions"] = {"code": refusal.code, "id": refusal.id or request_id}
     if refusal.errors:
         shown["extensions"]["errors"] = refusal.errors
-    if refusal.code == INTERNAL:
-        log.error("field_failed", path=error.path, exc_info=error.original_error or error)
+    if refusal.code == INTERNAL and not isinstance(error.original_error, Refusal):  # those were logged where they arose
+        log.error("field_failed", id=request_id, path=error.path, exc_info=error.original_error or error)
     return shown
 
 
 def _refusal(error: GraphQLError) -> Refusal:
+    if isinstance(error.original_error, Refusal):
+        return error.original_error
+    return Refusal(BAD_INPUT, error.message) if _is_of_the_request(error) else Refusal(INTERNAL, SOMETHING)
+
+
+def _is_of_the_request(error: GraphQLError) -> bool:
+    """Whether the request's own text is at fault: before execution began, or in a value that it wrote out."""
     cause = error.original_error
-    if isinstance(cause, Refusal):
-        return cause
-    of_the_request = error.path is None or (isinstance(cause, GraphQLError) and cause.nodes)
-    if of_the_request and not (cause and error.path is None and not isinstance(cause, GraphQLError | ValueError)):
-        return Refusal(BAD_INPUT, error.message)
-    return Refusal(INTERNAL, SOMETHING)
+    if error.path is None:
+        return cause is None or isinstance(cause, GraphQLError)
+    return isinstance(cause, GraphQLError) and bool(cause.nodes)

@@ -1,7 +1,7 @@
 """How much one document may ask for, measured before anything is carried out.
 
-Everything here is linear in the document: each fragment is measured once. It runs after the specified rules, which have
-refused unknown fields and fragments that contain themselves."""
+Everything here is linear in the document: each fragment is measured once. All but the width is measured after the
+specified rules have refused unknown fields and fragments that contain themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from graphql import (
     SelectionNode,
     SelectionSetNode,
     VariableNode,
+    Visitor,
     get_named_type,
 )
 from graphql.type import (
@@ -34,6 +35,7 @@ from graphql.type import (
 
 TOKENS = 1_500
 CHARACTERS = 40_000
+WIDTH = 100
 DEPTH = 10
 ALIASES = 15
 ROOT_FIELDS = 5
@@ -42,6 +44,8 @@ COST = 20_000
 # Lists without `first`, where ten is far from what to expect.
 LIST_SIZES = {"children": 2, "edges": 1, "types": 1, "errors": 5, "counted": 5, "passedOver": 5, "keys": 5, "tiers": 4}
 TYPICAL_LIST = 10
+# What fields cost beside themselves: a call to a service for each, or an evaluation.
+WEIGHTS = {"holders": 200, "participants": 200, "trace": 50}
 INTROSPECTION = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
 
@@ -110,7 +114,7 @@ class Meter:
             inner = Size(inner.depth, inner.aliases, 0, inner.cost * self._times(node, field))
         if name in INTROSPECTION:
             inner = Size()  # development only, and MaxIntrospectionDepthRule bounds it
-        return Size(inner.depth + 1, inner.aliases + (node.alias is not None), 1, inner.cost + 1)
+        return Size(inner.depth + 1, inner.aliases + (node.alias is not None), 1, inner.cost + 1 + WEIGHTS.get(name, 0))
 
     def _times(self, node: FieldNode, field: GraphQLField) -> int:
         """How many there may be of what this field gives."""
@@ -133,6 +137,15 @@ class Meter:
         if not 1 <= value <= PAGE:
             raise GraphQLError(f"'{node.name.value}' takes first: 1 to {PAGE}, not {value}.", node)
         return value
+
+
+class Width(Visitor):
+    """Refuses selections of very many fields before validation, which compares the fields of one with each other."""
+
+    def enter_selection_set(self, node: SelectionSetNode, *_: Any) -> None:
+        """GraphQLError for a selection that is too wide."""
+        if len(node.selections) > WIDTH:
+            raise GraphQLError(f"A selection has {len(node.selections)} fields, where {WIDTH} is the most.", node)
 
 
 def check(size: Size) -> None:

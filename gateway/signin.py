@@ -11,7 +11,7 @@ from gateway.errors import Refusal
 from gateway.principals import GATEWAY, ask, known_as
 from gateway.tokens import SYSTEM
 from shared.config import settings
-from shared.http import Problem
+from shared.http import Problem, ProblemDocument, problem_response
 
 MOST_OFFERED = 100
 blueprint = Blueprint("signin", __name__, url_prefix="/auth")
@@ -60,7 +60,8 @@ def sign_out() -> Response:
 
 @blueprint.errorhandler(Refusal)
 def _refused(refusal: Refusal) -> Response:
-    raise Problem(503, refusal.message)
+    document = ProblemDocument(title="Not available", status=503, detail=refusal.message, id=g.request_id)
+    return problem_response(document)
 
 
 def _same_site() -> None:

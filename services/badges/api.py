@@ -51,77 +51,77 @@ def _answers(model: type[BaseModel]) -> Answers:
 
 
 @blueprint.post("/read/badges")
-@api.validate(resp=_answers(answers.Badges), skip_validation=True)
+@api.validate(resp=_answers(answers.Badges))
 def read_badges(json: requests.ReadBadges) -> Json:
     """Badges by id."""
     return {"items": reading.badges(database(NAME), principal(), json)}
 
 
 @blueprint.post("/read/list")
-@api.validate(resp=_answers(answers.BadgePage), skip_validation=True)
+@api.validate(resp=_answers(answers.BadgePage))
 def read_list(json: requests.ReadList) -> Json:
     """A page of the badges that there are for the viewer."""
     return listing.page(database(NAME), principal(), json)
 
 
 @blueprint.post("/read/mine")
-@api.validate(resp=_answers(answers.Standings), skip_validation=True)
+@api.validate(resp=_answers(answers.Standings))
 def read_mine(json: requests.ReadIds) -> Json:
     """Where the viewer stands with some badges."""
     return {"items": reading.mine(database(NAME), principal(), json.ids)}
 
 
 @blueprint.post("/read/counts")
-@api.validate(resp=_answers(answers.Counts), skip_validation=True)
+@api.validate(resp=_answers(answers.Counts))
 def read_counts(json: requests.ReadCounts) -> Json:  # noqa: ARG001 - the body is checked to be empty
     """How many badges of each status the viewer has."""
     return reading.counts(database(NAME), principal())
 
 
 @blueprint.post("/read/next-step")
-@api.validate(resp=_answers(answers.Steps), skip_validation=True)
+@api.validate(resp=_answers(answers.Steps))
 def read_next_step(json: requests.ReadNextStep) -> Json:
     """The viewer's nearest badges."""
     return {"items": reading.next_steps(database(NAME), principal(), json.first)}
 
 
 @blueprint.post("/read/awards")
-@api.validate(resp=_answers(answers.Awards), skip_validation=True)
+@api.validate(resp=_answers(answers.Awards))
 def read_awards(json: requests.ReadIds) -> Json:
     """Awards by id."""
     return {"items": reading.awards(database(NAME), json.ids)}
 
 
 @blueprint.post("/read/awards-of")
-@api.validate(resp=_answers(answers.AwardsOf), skip_validation=True)
+@api.validate(resp=_answers(answers.AwardsOf))
 def read_awards_of(json: requests.ReadAwardsOf) -> Json:
     """The newest awards of some people."""
     return {"items": reading.awards_of(database(NAME), json)}
 
 
 @blueprint.post("/read/holders")
-@api.validate(resp=_answers(answers.HolderPage), skip_validation=True)
+@api.validate(resp=_answers(answers.HolderPage))
 def read_holders(json: requests.ReadHolders) -> Json:
     """A page of those who hold a badge."""
     return reading.holders(database(NAME), principal(), json)
 
 
 @blueprint.post("/read/holder-counts")
-@api.validate(resp=_answers(answers.HolderCounts), skip_validation=True)
+@api.validate(resp=_answers(answers.HolderCounts))
 def read_holder_counts(json: requests.ReadIds) -> Json:
     """How many people hold some badges."""
     return {"items": reading.holder_counts(database(NAME), principal(), json.ids)}
 
 
 @blueprint.post("/read/trace")
-@api.validate(resp=_answers(answers.Traces), skip_validation=True)
+@api.validate(resp=_answers(answers.Traces))
 def read_trace(json: requests.ReadTrace) -> Json:
     """Why, or why not yet."""
     return {"items": tracing.traces(database(NAME), principal(), json)}
 
 
 @blueprint.post("/commands/save-badge")
-@api.validate(resp=_answers(answers.Changed), skip_validation=True)
+@api.validate(resp=_answers(answers.Changed))
 def save_badge(json: requests.SaveBadge) -> Json:
     """Make or change a draft."""
     require(principal().admin, "change badges")
@@ -130,7 +130,7 @@ def save_badge(json: requests.SaveBadge) -> Json:
 
 
 @blueprint.post("/commands/publish-badge")
-@api.validate(resp=_answers(answers.Changed), skip_validation=True)
+@api.validate(resp=_answers(answers.Changed))
 def publish_badge(json: requests.PublishBadge) -> Json:
     """Put a draft in force."""
     require(principal().admin, "publish badges")
@@ -138,7 +138,7 @@ def publish_badge(json: requests.PublishBadge) -> Json:
 
 
 @blueprint.post("/commands/retire-badge")
-@api.validate(resp=_answers(answers.Changed), skip_validation=True)
+@api.validate(resp=_answers(answers.Changed))
 def retire_badge(json: requests.RetireBadge) -> Json:
     """Take a badge out of force."""
     require(principal().admin, "retire badges")

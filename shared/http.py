@@ -105,9 +105,18 @@ def create_app(
     if guard:
         app.before_request(lambda: None if request.path in own else _authenticate(service))
     app.after_request(lambda response: _measure(service, response))
-    app.add_url_rule("/openapi.json", "openapi", lambda: jsonify(api.spec))
+    app.add_url_rule("/openapi.json", "openapi", lambda: jsonify(_described(api.spec)))
     api.register(app)
     return app
+
+
+def _described(document: dict[str, Any]) -> dict[str, Any]:
+    """The OpenAPI document, its problems under the media type that they are sent with: spectree writes JSON's."""
+    for operation in (operation for path in document["paths"].values() for operation in path.values()):
+        for status, answer in operation["responses"].items():
+            if status >= "400" and "application/json" in answer.get("content", {}):
+                answer["content"]["application/problem+json"] = answer["content"].pop("application/json")
+    return document
 
 
 def principal() -> Principal:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
+import orjson
 from pydantic import AfterValidator, Field, StrictInt, StringConstraints
 
 from services.challenges.domain.challenge import State
@@ -17,6 +18,14 @@ def _zone(name: str) -> str:
         raise ValueError("the name of a time zone is needed, such as Europe/Berlin") from error
 
 
+def _kept(criteria: dict[str, Any]) -> dict[str, Any]:
+    try:
+        orjson.dumps(criteria)
+    except (orjson.JSONEncodeError, RecursionError) as error:
+        raise ValueError("finite numbers of at most 64 bits, and text in Unicode, are needed") from error
+    return criteria
+
+
 def _text(longest: int, shortest: int = 1) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest)
 
@@ -24,6 +33,7 @@ def _text(longest: int, shortest: int = 1) -> StringConstraints:
 Ids = Annotated[list[Id], Field(max_length=100)]
 Zone = Annotated[str, Field(max_length=60), AfterValidator(_zone)]
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$", max_length=35)]
+Criteria = Annotated[dict[str, Any], AfterValidator(_kept)]
 Word = Annotated[str, _text(60)]
 
 
@@ -55,7 +65,7 @@ class Launch(Command):
     starts_at: Instant
     ends_at: Instant
     timezone: Zone | None = None
-    criteria: dict[str, Any]
+    criteria: Criteria
     noun: NounSaid | None = None
     points: Annotated[StrictInt, Field(ge=0, le=10_000)] = 0
 

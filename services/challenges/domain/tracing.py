@@ -10,6 +10,7 @@ from services.challenges.domain.judging import Case
 from shared.criteria import Fact, explain, trace_in_words
 
 Json = dict[str, Any]
+WEB = ("https://", "http://")
 SHOWN = 50
 """How many facts of each kind a node shows, the newest; their number is told."""
 
@@ -31,10 +32,10 @@ def trace(challenge: Challenge, case: Case, joined_at: datetime, now: datetime, 
 def _node(told: Json, addresses: Mapping[str, str]) -> Json:
     below = [*([told["anchor"]] if told["anchor"] else []), *told["children"]]
     return {
-        "path": told["path"].removeprefix("criteria").removeprefix("."),
+        "path": f"{told['path'].removeprefix('criteria').removeprefix('.')}.{told['kind']}".removeprefix("."),
         "kind": told["kind"],
         "sentence": told["title"],
-        "note": None,
+        "note": told.get("note"),
         "true_from": told["trueFrom"],
         "have": float(told["true"]) if told["have"] is None else told["have"],
         "need": 1 if told["need"] is None else told["need"],
@@ -66,7 +67,7 @@ def _newest(items: list[Json], addresses: Mapping[str, str]) -> list[Json]:
 def _addresses(facts: Iterable[Fact]) -> dict[str, str]:
     """Where the evidence of facts can be seen, by their ids: what the source said, else what it is about."""
     found = {fact.id: fact.body.get("evidence_url") or _of_object(fact.body.get("object")) for fact in facts}
-    return {name: url for name, url in found.items() if isinstance(url, str)}
+    return {name: url for name, url in found.items() if isinstance(url, str) and url.startswith(WEB)}
 
 
 def _of_object(thing: Any) -> Any:

@@ -1,4 +1,4 @@
-"""A challenges service on the real store, whose events are handed to it batch by batch, and which is asked over HTTP."""
+"""A challenges service on the real store: events are handed to it batch by batch, and it is asked over HTTP."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,18 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.challenges.api import make_app
-from services.challenges.documents import DOCUMENTS
 from services.challenges.handlers import SERVICE, TOPICS
 from shared.auth import Principal, mint
 from shared.bus import LANES, Message, lane_of
 from shared.clock import now
 from shared.delivery.lanes import Lanes
-from shared.delivery.setup import ensure_delivery
 from shared.delivery.tasks import Tasks
 from shared.delivery.timers import Timers
 from shared.events import badges, challenges, completions, points, profiles, recognition
 from shared.events.envelope import Event, decode, encode, event_id
-from shared.store import Row, database, ensure_indexes
+from shared.store import Row, database
 
 ADMIN = Principal("e-root", frozenset({"employee", "admin"}))
 MO = Principal("e-mo", frozenset({"employee", "manager"}), frozenset({"u-eng", "u-platform"}))
@@ -155,8 +153,6 @@ class Challenges:
 
     def __post_init__(self) -> None:
         self.db = database("challenges")
-        ensure_delivery(self.db)
-        ensure_indexes(self.db, DOCUMENTS)
         self.session = self.db.client.start_session()
         self.lanes = Lanes(self.db, SERVICE, LOGS, lambda: self.now, self.session)
         self.client = make_app({}).test_client()

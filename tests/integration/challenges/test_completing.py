@@ -72,7 +72,7 @@ def test_only_the_window_counts(service: Challenges, moment: object, counts: boo
 
 
 def test_a_late_fact_moves_the_completion(service: Challenges) -> None:
-    """An earlier review that is heard later makes it completed earlier: the next revision, never a second completion."""
+    """An earlier review that is heard later makes it completed earlier: the next revision, no second completion."""
     id_ = service.launch()
     service.join(id_)
     service.hear(reviewed("b", 2), reviewed("c", 3))

@@ -38,7 +38,12 @@ def main() -> None:
             sys.exit(1 if found["differences"] else 0)
         case _:
             projector = Projector(db, boards)
-            service_main(replace(SERVICE, committed=projector.wake), make_app, prepare, parts=(projector,))
+            service_main(
+                replace(SERVICE, committed=projector.wake),
+                lambda checks: make_app(checks | {"redis": projector.missing}),
+                prepare,
+                parts=(projector,),
+            )
 
 
 if __name__ == "__main__":

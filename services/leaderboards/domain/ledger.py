@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Change:
-    """How one key is squared: the entry that compensates, the entry that is due, and what the key holds from then on."""
+    """How one key is squared: the entry that compensates, the entry that is due, and what the key then holds."""
 
     posting: Posting
     compensation: Entry | None

@@ -1,6 +1,6 @@
 """The periods of boards: all time, and the months of the organization's zone."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 ALL = "all"
@@ -21,4 +21,8 @@ def month_around(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     which its clocks go on."""
     first = day.replace(day=1)
     following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return datetime.combine(first, time(), zone), datetime.combine(following, time(), zone)
+    return _begins(first, zone), _begins(following, zone)
+
+
+def _begins(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from deploy.local.servers import Servers
+from shared import store
 from shared.config import settings
 from tests.integration.leaderboards.desk import Desk
 
@@ -18,6 +19,7 @@ def leaderboards_namespace(servers: Servers) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as env:
         env.setenv("LAUREL_NAMESPACE", name)
         settings.cache_clear()
+        store._database.cache_clear()
         Desk().drop()
     settings.cache_clear()
 
@@ -27,5 +29,6 @@ def desk(leaderboards_namespace: str, monkeypatch: pytest.MonkeyPatch) -> Iterat
     """The service with nothing in it, in the organization's zone UTC."""
     monkeypatch.setenv("LAUREL_NAMESPACE", leaderboards_namespace)
     settings.cache_clear()
+    store._database.cache_clear()  # a test in another namespace has closed the client of this one
     yield Desk()
     settings.cache_clear()

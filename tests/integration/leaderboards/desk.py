@@ -1,4 +1,4 @@
-"""The leaderboards service under test: events go in by their lanes, on the real MongoDB and Redis, and points come out."""
+"""The leaderboards service under test: events go in by their lanes, points come out, on the real MongoDB and Redis."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -121,7 +121,9 @@ def employee(person: str = "e-1", sequence: int = 1, **said: Any) -> Event:
         {"id": person, "state": "active", "joined_at": JOINED, "memberships": spans, **said}
     )
     data = state.model_dump(mode="json", by_alias=True)
-    return Event(event_id(person, revision=sequence), profiles.EMPLOYEE_CHANGED, "profiles", person, NOW, data, sequence)
+    return Event(
+        event_id(person, revision=sequence), profiles.EMPLOYEE_CHANGED, "profiles", person, NOW, data, sequence
+    )
 
 
 def people(*names: str) -> list[Event]:
@@ -134,15 +136,17 @@ def recorded(number: int, person: str = "e-1", when: datetime | None = None, **s
     completion = completions.completion_id("lms", str(number))
     fact = completions.Recorded.model_validate(
         {"id": completions.fact_id(completion, person, "actor"), "completion": completion, "type": "course.completed",
-         "role": "actor", "employee": person, "occurred_at": when or at("05-04T09:00"), "received_at": NOW, "source": "lms",
-         "object": {"type": "course", "id": f"c-{number}"}, **said}
+         "role": "actor", "employee": person, "occurred_at": when or at("05-04T09:00"), "received_at": NOW,
+         "source": "lms", "object": {"type": "course", "id": f"c-{number}"}, **said}
     )  # fmt: skip
     return _event(completions.RECORDED, person, fact.id, fact)
 
 
 def retracted(number: int, person: str = "e-1") -> Event:
     """That completion taken back."""
-    said = completions.Retracted(completion=completions.completion_id("lms", str(number)), employee=person, occurred_at=NOW)
+    said = completions.Retracted(
+        completion=completions.completion_id("lms", str(number)), employee=person, occurred_at=NOW
+    )
     return _event(completions.RETRACTED, person, f"retracted/{number}", said)
 
 
@@ -182,7 +186,9 @@ def kudos(name: str, giver: str, receiver: str, when: datetime) -> tuple[Event, 
 def unit(name: str, parent: str | None, sequence: int = 1) -> Event:
     """A unit's state, which every lane hears."""
     data = profiles.UnitChanged(id=name, parent=parent).model_dump(mode="json")
-    return Event(event_id(name, revision=sequence), profiles.UNIT_CHANGED, "profiles", f"unit:{name}", NOW, data, sequence)
+    return Event(
+        event_id(name, revision=sequence), profiles.UNIT_CHANGED, "profiles", f"unit:{name}", NOW, data, sequence
+    )
 
 
 def completions_of(person: str, numbers: Iterable[int], **said: Any) -> Sequence[Event]:

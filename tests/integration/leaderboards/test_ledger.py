@@ -86,7 +86,7 @@ def test_a_late_fact_takes_the_place_under_a_cap(desk: Desk) -> None:
 def test_a_retracted_fact_frees_its_place(desk: Desk) -> None:
     """The object credited once is credited by the next completion of it when the first is taken back, and again."""
     desk.rule()
-    same = {"object": {"type": "course", "id": "c"}}
+    same: dict[str, Any] = {"object": {"type": "course", "id": "c"}}
     desk.hear(*people("e-1"), recorded(1, **same), recorded(2, when=at("05-05T09:00"), **same))
     assert desk.amounts() == [10]
     desk.hear(retracted(1))
@@ -240,6 +240,7 @@ def test_a_rule_about_units_follows_the_tree(desk: Desk) -> None:
 @pytest.mark.parametrize("write", ["insert_many", "bulk_write", "find_one_and_update"])
 def test_a_crash_between_two_writes_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch, write: str) -> None:
     """Ledger, totals and numbers are written together or not at all, and whole when the batch is read again."""
+
     class Crash(BaseException):
         pass
 

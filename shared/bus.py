@@ -154,13 +154,14 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         self.logs = ensure_topics(topics)
         self._positions = positions
         self._rebalanced = threading.Event()
-        self._next: dict[TopicPartition, int | None] = {}
+        self._next: dict[TopicPartition, int] = {}
         self._names = {settings().topic(name): name for name in self.logs}
         self._consumer = KafkaConsumer(
             bootstrap_servers=_servers(), group_id=settings().topic(group), client_id=f"laurel-{group}",
             group_instance_id=instance, enable_auto_commit=False, auto_offset_reset="earliest",
             partition_assignment_strategy=[RangePartitionAssignor], max_poll_records=2000, fetch_max_wait_ms=250,
-            session_timeout_ms=10_000, heartbeat_interval_ms=2_000, allow_auto_create_topics=False,
+            session_timeout_ms=10_000,
+            enable_incremental_fetch_sessions=False, heartbeat_interval_ms=2_000, allow_auto_create_topics=False,
         )  # fmt: skip
         for topic in self._names:
             self._consumer.partitions_for_topic(topic)  # else the first assignment may miss a topic not heard of yet
@@ -170,6 +171,11 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
     def lanes(self) -> set[int]:
         """The lanes held at present, none while a rebalance is under way."""
         return set() if self._rebalanced.is_set() else {partition.partition for partition in self._next}
+
+    @property
+    def places(self) -> Positions:
+        """Where this member reads next, {(topic, lane): offset}."""
+        return {(part.topic, part.partition): offset for part, offset in self._next.items()}
 
     def poll(self, timeout: float) -> dict[int, list[Message]]:
         """What has come, by lane, each lane's messages in the order of each log; waits at most ``timeout`` seconds."""
@@ -190,16 +196,16 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         """Go to where the store says, on every partition held; a log that the store does not know starts at its
         beginning."""
         self._rebalanced.clear()
-        assigned = self._consumer.assignment()
+        assigned = list(self._consumer.assignment())
         known = self._positions({partition.partition for partition in assigned})
-        self._next = {}
-        for partition in assigned:
-            offset = known.get((self.logs[self._names[partition.topic]], partition.partition))
-            self._next[partition] = offset
-            if offset is None:
-                self._consumer.seek_to_beginning(partition)
-            else:
-                self._consumer.seek(partition, offset)
+        places: dict[TopicPartition, int | None] = {
+            part: known.get((self.logs[self._names[part.topic]], part.partition)) for part in assigned
+        }
+        fresh = [partition for partition, offset in places.items() if offset is None]
+        places |= self._consumer.beginning_offsets(fresh) if fresh else {}
+        self._next = {partition: offset for partition, offset in places.items() if offset is not None}
+        for partition, offset in self._next.items():
+            self._consumer.seek(partition, offset)
 
     def keep_alive(self) -> None:
         """Stay a member of the group without reading, while a server that is needed is away."""
@@ -209,7 +215,7 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
 
     def commit(self) -> None:
         """Tell Kafka how far this member is; for lag tools only."""
-        offsets = {part: OffsetAndMetadata(offset, "", -1) for part, offset in self._next.items() if offset is not None}
+        offsets = {part: OffsetAndMetadata(offset, "", -1) for part, offset in self._next.items()}
         if offsets:
             self._consumer.commit_async(offsets)
 
@@ -222,11 +228,11 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         return ends
 
     def lag(self) -> dict[str, int]:
-        """Messages not yet read on the lanes held, by topic, as far as the broker has told."""
+        """Messages not yet read on the lanes held, by topic, as the broker counts them at this moment."""
         lag = dict.fromkeys(self.logs, 0)
-        for partition, offset in self._next.items():
-            end = self._consumer.highwater(partition)
-            lag[self._names[partition.topic]] += max(0, end - offset) if end is not None and offset is not None else 0
+        places = dict(self._next)
+        for partition, end in self._consumer.end_offsets(list(places), timeout_ms=3000).items() if places else ():
+            lag[self._names[partition.topic]] += max(0, end - (places[partition]))
         return lag
 
     def close(self) -> None:

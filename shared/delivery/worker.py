@@ -3,7 +3,6 @@ nothing; a fault that events can't be blamed for ends the process loudly, and it
 
 import os
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -13,15 +12,14 @@ import structlog
 from shared import clock
 from shared.bus import BusError, LaneConsumer, Message
 from shared.delivery.lanes import BATCH, Lanes, server_is_away
+from shared.delivery.progress import Progress
 from shared.delivery.service import Service
 from shared.delivery.tasks import Tasks
 from shared.delivery.timers import Timers
 from shared.delivery.transaction import Zombie
 from shared.store import database
-from shared.telemetry import LAG
 
 IDLE = 0.25
-STILL = 30.0
 PAUSE_LONGEST = 5.0
 log = structlog.get_logger()
 
@@ -37,20 +35,20 @@ class Worker:
         self._now = now
         self._session = database(service.name).client.start_session()
         self._stop = threading.Event()
-        self._alive_at = time.monotonic()
+        self._progress = Progress(service.name)
         self._consumer: LaneConsumer | None = None
         self._thread = threading.Thread(target=self._run, name=f"{service.name}-worker", daemon=True)
-        self._watchdog = threading.Thread(target=self._watch, name=f"{service.name}-watchdog", daemon=True)
 
     def start(self) -> None:
         """Begin to consume."""
         self._thread.start()
-        self._watchdog.start()
+        self._progress.start()
 
     def stop(self, timeout: float = 25.0) -> None:
         """Finish the batch under way, commit, leave the group."""
         self._stop.set()
         self._thread.join(timeout)
+        self._progress.end()
 
     def missing(self) -> str | None:
         """What keeps this consumer from working, or None."""
@@ -68,8 +66,16 @@ class Worker:
             os._exit(70)  # nothing is committed of what failed; a fresh process reads it again
 
     def _consume(self) -> None:
+        while not self._stop.is_set():
+            consumer, lanes = self._connect()
+            try:
+                self._work(consumer, lanes)
+            finally:
+                consumer.close()
+
+    def _work(self, consumer: LaneConsumer, lanes: Lanes) -> None:
+        """The loop; it ends when the consumer is stopped, or stalled and to be made anew."""
         db = database(self._service.name)
-        consumer, lanes = self._connect()
         timers = Timers(db, self._service, consumer.end_offsets, self._now, self._session)
         tasks = Tasks(db, self._service, self._now, self._session)
         busy = 0
@@ -81,8 +87,10 @@ class Worker:
             if messages or fired or busy:
                 self._wake()
                 consumer.commit()
-            self._beat(consumer)
-        consumer.close()
+            if self._progress.look(consumer):
+                log.warning("consumer_stalled", lag=consumer.lag())
+                self._progress.beat()
+                return
 
     def _connect(self) -> tuple[LaneConsumer, Lanes]:
         while True:
@@ -90,7 +98,7 @@ class Worker:
                 return self._open()
             except BusError as error:
                 log.warning("broker_away", error=repr(error))
-                self._alive_at = time.monotonic()
+                self._progress.beat()
                 if self._stop.wait(1.0):
                     raise
 
@@ -118,7 +126,7 @@ class Worker:
 
     def _stay(self, lanes: Lanes) -> None:
         """Between batches: this process lives, and where batches are slow the group is told so."""
-        self._alive_at = time.monotonic()
+        self._progress.beat()
         if lanes.size < BATCH and self._consumer:
             self._consumer.keep_alive()
 
@@ -144,19 +152,6 @@ class Worker:
 
     def _pause(self, seconds: float) -> None:
         self._stop.wait(seconds)
-        self._alive_at = time.monotonic()
+        self._progress.beat()
         if self._consumer:
             self._consumer.keep_alive()
-
-    def _beat(self, consumer: LaneConsumer) -> None:
-        self._alive_at = time.monotonic()
-        for topic, lag in consumer.lag().items():
-            LAG.labels(self._service.name, topic).set(lag)
-
-    def _watch(self) -> None:
-        """End a process whose consumer has stood still: whatever holds it, a fresh one goes on from the store's
-        offset."""
-        while not self._stop.wait(1.0):
-            if time.monotonic() - self._alive_at > STILL:
-                log.critical("watchdog", still_for=STILL)
-                os._exit(71)

@@ -146,7 +146,7 @@ def retire_badge(json: requests.RetireBadge) -> Json:
 
 
 @blueprint.get("/badges/<badge>/<int:version>.svg")
-@api.validate(resp=Answers(HTTP_200=None, **REFUSALS), skip_validation=True, security={})
+@api.validate(resp=Answers(HTTP_200=None, **REFUSALS), security={})
 def draw_badge(badge: str, version: int, query: requests.Picture) -> Response:
     """The drawing of a badge's version."""
     svg, headers = picture(database(NAME), badge, version, query, admin=principal().admin)

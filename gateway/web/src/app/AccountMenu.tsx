@@ -15,7 +15,7 @@ export function AccountMenu({ named = false }: { named?: boolean }) {
   const viewer = useViewer();
   const leave = useSignOut();
   return (
-    <Menu position={named ? 'top-start' : 'bottom-end'} width={224} keepMounted={false}>
+    <Menu position={named ? 'top-start' : 'bottom-end'} width={224} withinPortal={false} floatingStrategy="fixed" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes.target}>
           {named ? <PersonLine person={viewer.person}>{viewer.person.unit?.name}</PersonLine> : <Initials person={viewer.person} />}

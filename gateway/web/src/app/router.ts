@@ -20,9 +20,6 @@ export function createApp() {
     defaultErrorComponent: PageError,
     defaultNotFoundComponent: NotFound,
   });
-  router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
-    if (pathChanged && fromLocation) focusHeading();
-  });
   return { queryClient, router };
 }
 
@@ -36,12 +33,4 @@ function leaveForSignIn(router: AnyRouter) {
   const { href, pathname } = router.state.location;
   if (pathname === '/sign-in') return;
   void router.navigate({ to: '/sign-in', search: { to: href } });
-}
-
-/** A new page is announced by its heading, and Tab goes on from there. */
-function focusHeading() {
-  requestAnimationFrame(() => {
-    const heading = document.querySelector<HTMLElement>('main h1, main');
-    heading?.focus({ preventScroll: true });
-  });
 }

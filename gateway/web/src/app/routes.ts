@@ -18,6 +18,7 @@ import { Frame } from './Frame';
 import { FrameError } from './FrameError';
 import { NotFound } from './NotFound';
 import { Root } from './Root';
+import { BadgesShape, DetailShape, HomeShape } from './shapes';
 import { viewerQuery } from './viewer';
 
 export interface RouterContext {
@@ -56,6 +57,7 @@ const home = createRoute({
     void context.queryClient.prefetchInfiniteQuery(feedPages);
   },
   component: lazyRouteComponent(() => import('../home/HomePage'), 'HomePage'),
+  pendingComponent: HomeShape,
 });
 
 const badges = createRoute({
@@ -65,6 +67,7 @@ const badges = createRoute({
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(badgesPages(deps)),
   component: lazyRouteComponent(() => import('../badges/BadgesPage'), 'BadgesPage'),
+  pendingComponent: BadgesShape,
 });
 
 const badge = createRoute({
@@ -72,6 +75,7 @@ const badge = createRoute({
   path: '/badges/$badgeId',
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(badgeQuery(params.badgeId)),
   component: lazyRouteComponent(() => import('../badges/BadgePage'), 'BadgePage'),
+  pendingComponent: DetailShape,
 });
 
 const challenges = createRoute({
@@ -95,6 +99,7 @@ const challenge = createRoute({
   path: '/challenges/$challengeId',
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(challengeQuery(params.challengeId)),
   component: lazyRouteComponent(() => import('../challenges/ChallengePage'), 'ChallengePage'),
+  pendingComponent: DetailShape,
 });
 
 const leaderboard = createRoute({

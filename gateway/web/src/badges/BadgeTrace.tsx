@@ -11,7 +11,7 @@ import type { BadgeOnPage } from './BadgePage';
 export function BadgeTrace({ badge }: { badge: BadgeOnPage }) {
   const { trace, mine, noun } = badge;
   return (
-    <Section title={<TraceTitle badge={badge} />} aside={<span className="t-quiet"><AsOf at={trace.asOf} /></span>}>
+    <Section anchor="counted" title={<TraceTitle badge={badge} />} aside={<span className="t-quiet"><AsOf at={trace.asOf} /></span>}>
       <TraceList nodes={listed(trace.root)} noun={noun} />
       {!trace.done && <NextStep missing={mine.need - mine.have} badge={badge} />}
     </Section>

@@ -1,7 +1,8 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { CancelChallengeDocument } from '../gen/graphql';
+import { Dialog } from '../parts/Dialog';
 import { DialogActions } from '../parts/DialogActions';
 import { Problem } from '../parts/Problem';
 import { useChallengeCommand } from './useChallengeCommand';
@@ -16,12 +17,7 @@ export function CancelDialog({ id, onClose }: { id: string; onClose: () => void 
     validate: { reason: (value) => (value.trim() ? null : intl.formatMessage({ id: 'challenge.cancel.reasonNeeded' })) },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<FormattedMessage id="challenge.cancel.title" />}
-      closeButtonProps={{ 'aria-label': intl.formatMessage({ id: 'dialog.close' }) }}
-    >
+    <Dialog title={<FormattedMessage id="challenge.cancel.title" />} onClose={onClose}>
       <form noValidate onSubmit={form.onSubmit(({ reason }) => cancel.mutate({ id, reason: reason.trim() }, { onSuccess: onClose }))}>
         <Textarea
           data-autofocus
@@ -39,6 +35,6 @@ export function CancelDialog({ id, onClose }: { id: string; onClose: () => void 
           </Button>
         </DialogActions>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -25,7 +25,7 @@ interface KudosFormProps {
 export function KudosForm({ to, onThanked }: KudosFormProps) {
   const intl = useIntl();
   const queryClient = useQueryClient();
-  const [idempotencyKey, setIdempotencyKey] = useState(newKey);
+  const [idempotencyKey] = useState(newKey);
   const form = useForm({
     initialValues: { to: to ?? '', reason: '' },
     validate: {
@@ -37,8 +37,6 @@ export function KudosForm({ to, onThanked }: KudosFormProps) {
     mutationFn: (input: { to: string; reason: string }) =>
       request(GiveKudosDocument, { input: { ...input, idempotencyKey } }),
     onSuccess: ({ giveKudos }) => {
-      form.reset();
-      setIdempotencyKey(newKey());
       onThanked(giveKudos.to.displayName);
       void queryClient.invalidateQueries({ predicate: concerns(['FEED']) });
     },

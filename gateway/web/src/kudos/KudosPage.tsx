@@ -1,7 +1,6 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { ButtonLink } from '../parts/ButtonLink';
 import { Notice } from '../parts/Notice';
 import { Page, PageHead } from '../parts/Page';
 import { KudosForm } from './KudosForm';
@@ -13,18 +12,19 @@ const route = getRouteApi('/signed-in/kudos/new');
 export function KudosPage() {
   const intl = useIntl();
   const { to } = route.useSearch();
-  const [thanked, setThanked] = useState<string>();
+  const [thanked, setThanked] = useState<readonly string[]>([]);
   return (
     <Page title={intl.formatMessage({ id: 'kudos.title' })} narrow>
       <PageHead title={<FormattedMessage id="kudos.title" />} standfirst={<FormattedMessage id="kudos.standfirst" />} />
       <div className={classes.body}>
-        {thanked && (
+        {thanked.length > 0 && (
           <Notice tone="done">
-            <FormattedMessage id="kudos.done" values={{ name: thanked }} />{' '}
-            <ButtonLink to="/feed" variant="transparent" size="compact-sm"><FormattedMessage id="kudos.seeFeed" /></ButtonLink>
+            <FormattedMessage id="kudos.done" values={{ name: thanked.at(-1) }} />{' '}
+            <Link to="/feed" className="t-link"><FormattedMessage id="kudos.seeFeed" /></Link>
           </Notice>
         )}
-        <KudosForm to={to} onThanked={setThanked} />
+        {/* A fresh form for each. */}
+        <KudosForm key={thanked.length} to={thanked.length > 0 ? undefined : to} onThanked={(name) => setThanked([...thanked, name])} />
       </div>
     </Page>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import classes from './Page.module.css';
 
@@ -13,12 +13,34 @@ interface PageProps {
 /** The content of one address, with its title. */
 export function Page({ title, narrow = false, children }: PageProps) {
   const intl = useIntl();
+  const page = useFocusOnArrival(title);
   return (
-    <div className={classes.page} data-narrow={narrow || undefined}>
+    <div ref={page} className={classes.page} data-narrow={narrow || undefined}>
       <title>{intl.formatMessage({ id: 'page.title' }, { title })}</title>
       {children}
     </div>
   );
+}
+
+let arrivedBefore = false;
+
+/**
+ * A page that one goes to is announced by its heading, and Tab goes on from there; the first page opened is not. An
+ * address that ends in a part's name leads to that part.
+ */
+function useFocusOnArrival(title: string) {
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const part = partNamed(page.current, window.location.hash.slice(1));
+    if (part) part.scrollIntoView();
+    else if (arrivedBefore) page.current?.querySelector('h1')?.focus({ preventScroll: true });
+    arrivedBefore = true;
+  }, [title]);
+  return page;
+}
+
+function partNamed(page: HTMLElement | null, name: string): Element | null | undefined {
+  return name ? page?.querySelector(`[id="${CSS.escape(name)}"]`) : null;
 }
 
 interface PageHeadProps {

@@ -8,14 +8,16 @@ interface SectionProps {
   /** A side column's smaller title. */
   side?: boolean;
   className?: string | undefined;
+  /** Where a link can point to. */
+  anchor?: string;
   children: ReactNode;
 }
 
 /** A titled part of a page, named by its heading. */
-export function Section({ title, aside, side = false, className, children }: SectionProps) {
+export function Section({ title, aside, side = false, className, anchor, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={className}>
+    <section id={anchor} aria-labelledby={id} className={className}>
       <div className={classes.head}>
         <h2 id={id} className={side ? 't-side' : undefined}>
           {title}

@@ -41,16 +41,18 @@ export function TileShapes({ tiles = 10 }: { tiles?: number }) {
   );
 }
 
-/** A page in the shape of what comes; `children` are its shapes. */
-export function PageShape({ children }: { children: ReactNode }) {
+/** A page in the shape of what comes; `children` are its shapes, `title` whether it begins with one. */
+export function PageShape({ title = true, children }: { title?: boolean; children: ReactNode }) {
   const intl = useIntl();
   return (
     <div className={classes.page} aria-busy="true">
       <p className="visually-hidden">{intl.formatMessage({ id: 'page.loading' })}</p>
-      <Block width={240} height={28} />
-      <div className={classes.gap} />
-      <Block width="min(420px, 80%)" />
-      <div className={classes.gap} />
+      {title && (
+        <div className={classes.title}>
+          <Block width={240} height={28} />
+          <Block width="min(420px, 80%)" />
+        </div>
+      )}
       {children}
     </div>
   );

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import { FormattedMessage, useIntl } from 'react-intl';
+import { FormattedMessage } from 'react-intl';
+import { Dialog } from '../parts/Dialog';
 import { CreateKeyForm } from './CreateKeyForm';
 import { RevokeKeyForm } from './RevokeKeyForm';
 import { RotateKeyForm } from './RotateKeyForm';
@@ -14,20 +14,17 @@ export type KeyAct =
 
 /** Creates, rotates or revokes a key; a new secret is shown here, this once. */
 export function KeyDialog({ act, onClose }: { act: KeyAct; onClose: () => void }) {
-  const intl = useIntl();
   const [secret, setSecret] = useState<string>();
   const title = secret ? 'key.secret.title' : (`key.${act.kind}.title` as const);
   return (
-    <Modal
-      opened
+    <Dialog
+      title={<FormattedMessage id={title} values={{ name: act.kind === 'create' ? '' : act.name }} />}
       onClose={onClose}
       size="lg"
       closeOnClickOutside={!secret}
-      title={<FormattedMessage id={title} values={{ name: act.kind === 'create' ? '' : act.name }} />}
-      closeButtonProps={{ 'aria-label': intl.formatMessage({ id: 'dialog.close' }) }}
     >
       {secret ? <SecretShown secret={secret} onClose={onClose} /> : <ActForm act={act} onSecret={setSecret} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

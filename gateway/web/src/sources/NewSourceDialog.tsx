@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { SaveSourceDocument } from '../gen/graphql';
+import { Dialog } from '../parts/Dialog';
 import { DialogActions } from '../parts/DialogActions';
 import { fieldErrors } from '../parts/fieldErrors';
 import { Problem } from '../parts/Problem';
@@ -33,7 +34,7 @@ export function NewSourceDialog({ onClose }: { onClose: () => void }) {
     ),
   );
   return (
-    <Modal opened onClose={onClose} title={<FormattedMessage id="sources.add" />} closeButtonProps={{ 'aria-label': intl.formatMessage({ id: 'dialog.close' }) }}>
+    <Dialog title={<FormattedMessage id="sources.add" />} onClose={onClose}>
       <form noValidate onSubmit={submit} className={classes.form}>
         <TextInput data-autofocus label={<FormattedMessage id="source.name" />} {...form.getInputProps('name')} />
         <TextInput label={<FormattedMessage id="source.id" />} description={<FormattedMessage id="source.id.help" />} {...form.getInputProps('id')} />
@@ -43,6 +44,6 @@ export function NewSourceDialog({ onClose }: { onClose: () => void }) {
           <Button type="submit" loading={save.isPending}><FormattedMessage id="sources.add" /></Button>
         </DialogActions>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

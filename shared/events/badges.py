@@ -29,8 +29,8 @@ class Retired(Data):
 
 
 class Awarded(Data):
-    """An award, or its amendment (same id, next revision): ``points`` are what it is worth to its holder. ``evidence`` holds
-    its first thousand pieces, ``evidence_count`` says how many there are."""
+    """An award, or its amendment (same id, next revision): ``points`` are what it is worth to its holder.
+    ``evidence`` holds its first thousand pieces, ``evidence_count`` says how many there are."""
 
     award: str
     badge: str

@@ -39,8 +39,8 @@ class Retracted(Data):
 
 
 def completion_id(source: str, external_id: str) -> str:
-    """The id of a completion: the same for the same (source, id), whoever computes it. A source may be a URI: its slashes
-    are escaped, so that no other source and id make the same one."""
+    """The id of a completion: the same for the same (source, id), whoever computes it. A source may be a URI: its
+    slashes are escaped, so that no other source and id make the same one."""
     return event_id(f"completion/{quote(source, safe='')}/{external_id}")
 
 

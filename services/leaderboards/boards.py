@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -123,14 +123,11 @@ class Boards:
     def view(self, period: str, person: str, around: int | None = None) -> View:
         """The board as this person sees it, with up to ``around`` rows above and below their own."""
         keys = [self.root, self.key(period), self.key(period, "hidden")]
-        found = self._standing(keys=keys, args=[person, -1 if around is None else around])
+        found = self._standing(keys=keys, args=[person, -1 if around is None else around]).split("\0")
         ledger, at, people, hidden = found[:4]
-        complete = _moment(at) if ledger else None
-        if len(found) == 4:
-            return View(complete, people, hidden)
-        me = _standing(found[4:9], people)
-        rows = _rows(person, me, *found[9:]) if around is not None else ()
-        return View(complete, people, hidden, me, tuple(rows))
+        me = _standing(found[4:9], int(people)) if found[4:] else None
+        rows = _rows(person, me, found[9:]) if me and found[9:] else ()
+        return View(_moment(at) if ledger else None, int(people), int(hidden), me, tuple(rows))
 
     def page(self, period: str, first: int, after: tuple[int, str] | None = None) -> tuple[list[Row], bool]:
         """The rows after a place (points, person), whether they still stand there or not; and whether more follow."""
@@ -182,13 +179,13 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _standing(found: list[Any], people: int) -> Standing:
-    hidden, points, higher, lower, above = found
-    others = people if hidden else people - 1
-    return Standing(int(points), bool(hidden), higher, lower, others, None if above is None else int(above))
+def _standing(found: list[str], people: int) -> Standing:
+    points, higher, lower = map(int, found[1:4])
+    hidden = found[0] == "1"
+    return Standing(points, hidden, higher, lower, people - (not hidden), int(found[4]) if found[4] else None)
 
 
-def _rows(person: str, me: Standing, start: int, higher: int, flat: list[str]) -> list[Row]:
-    scores = [(name, int(points)) for name, points in zip(flat[::2], flat[1::2], strict=True)]
-    rows = ranked(scores, start, higher)
+def _rows(person: str, me: Standing, found: list[str]) -> list[Row]:
+    start, higher, *flat = found
+    rows = ranked(zip(flat[::2], map(int, flat[1::2]), strict=True), int(start), int(higher))
     return with_own(rows, Row(me.rank, person, me.points)) if me.hidden else rows

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Place = Literal["shown", "hidden", "left"]
 """Where a person's points are kept: on the board, beside it by their own wish, or beside it because they have left."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One place of a board."""
 
     rank: int

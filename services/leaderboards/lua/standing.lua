@@ -1,41 +1,51 @@
 -- Where one person stands, and who stands around them, in one step.
--- KEYS: the state, the board, the hidden beside it. ARGV: person, how many above and below (-1: none).
--- Gives: ledger, moment of the state, people, hidden people; then, for a person with points: 1 if hidden, points, how many are strictly
--- higher, how many strictly lower, points of the next higher place; then the start of the rows, how many are strictly
--- higher than the first of them, and the rows.
-local ledger, moment = unpack(redis.call('HMGET', KEYS[1], 'ledger', 'at'))
+-- KEYS: the state, the board, the hidden beside it. ARGV: person, how many above and below (-1: no rows).
+-- Gives one text of parts between NULs, which a client reads many times faster than a list: ledger, moment of the
+-- state, people, hidden people; for a person with points also: 1 if hidden, points, how many are strictly higher and
+-- lower, points of the next higher place; for rows also: how many stand before the first, how many strictly higher
+-- than it, then person and points of each.
 local board, person, n = KEYS[2], ARGV[1], tonumber(ARGV[2])
+local state = redis.call('HMGET', KEYS[1], 'ledger', 'at')
 local people = redis.call('ZCARD', board)
-local result = {ledger, moment, people, redis.call('ZCARD', KEYS[3])}
+local parts = {state[1] or '', state[2] or '', people, redis.call('ZCARD', KEYS[3])}
 local hidden, points = 0, redis.call('ZSCORE', board, person)
 if not points then
   hidden, points = 1, redis.call('ZSCORE', KEYS[3], person)
 end
 if not points then
-  return result
+  return table.concat(parts, '\0')
 end
+
 local higher = redis.call('ZCOUNT', board, '(' .. points, '+inf')
 local lower = redis.call('ZCOUNT', board, '-inf', '(' .. points)
-local above = false
-if higher > 0 then
+local start, rows = higher, {}
+if n >= 0 and hidden == 0 then
+  local place = redis.call('ZREVRANK', board, person)
+  start = math.max(0, place - n)
+  rows = redis.call('ZREVRANGE', board, start, place + n, 'WITHSCORES')
+elseif n > 0 then
+  start = math.max(0, higher - n)
+  rows = redis.call('ZREVRANGE', board, start, higher + n - 1, 'WITHSCORES')
+end
+
+local above = ''
+if start < higher then
+  above = rows[2 * (higher - start)]
+elseif higher > 0 then
   above = redis.call('ZREVRANGE', board, higher - 1, higher - 1, 'WITHSCORES')[2]
 end
-for _, value in ipairs({hidden, points, higher, lower}) do
-  result[#result + 1] = value
+local before = higher
+if rows[2] and rows[2] ~= points then
+  before = redis.call('ZCOUNT', board, '(' .. rows[2], '+inf')
 end
-result[9] = above
-if n < 0 then
-  return result
+for _, part in ipairs({hidden, points, higher, lower, above}) do
+  parts[#parts + 1] = part
 end
-local start, stop = 0, higher + n - 1
-if hidden == 0 then
-  local place = redis.call('ZREVRANK', board, person)
-  start, stop = math.max(0, place - n), place + n
-else
-  start = math.max(0, higher - n)
+if n >= 0 then
+  parts[#parts + 1] = start
+  parts[#parts + 1] = before
+  if rows[1] then
+    parts[#parts + 1] = table.concat(rows, '\0')
+  end
 end
-local rows = stop < start and {} or redis.call('ZREVRANGE', board, start, stop, 'WITHSCORES')
-result[10] = start
-result[11] = rows[2] and redis.call('ZCOUNT', board, '(' .. rows[2], '+inf') or 0
-result[12] = rows
-return result
+return table.concat(parts, '\0')

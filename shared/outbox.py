@@ -15,7 +15,7 @@ from pymongo.errors import DuplicateKeyError, PyMongoError
 from pymongo.read_concern import ReadConcern
 
 from shared import clock
-from shared.bus import BusError, Producer, Record
+from shared.bus import BusError, Producer, Record, ensure_topics
 from shared.store import Row
 from shared.telemetry import OUTBOX_DEPTH
 
@@ -82,6 +82,7 @@ class Relay:
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._producer: Producer | None = None
+        self._topics: set[str] = set()
         self._thread = threading.Thread(target=self._run, name=f"{service}-relay", daemon=True)
 
     def start(self) -> None:
@@ -117,11 +118,18 @@ class Relay:
         rows = self._outbox.pending(BATCH)
         OUTBOX_DEPTH.labels(self._service).set(self._outbox.depth() if len(rows) == BATCH else len(rows))
         if rows:
+            self._make_topics({record.topic for _, record in rows})
             if self._producer is None:
                 self._producer = Producer(f"laurel-{self._service}-relay")
             self._producer.publish([record for _, record in rows])
             self._outbox.done([row_id for row_id, _ in rows])
         return bool(rows) and not self._stop.is_set()
+
+    def _make_topics(self, names: set[str]) -> None:
+        """What this service is the first to write to (dead letters, a topic nobody reads yet) is made now."""
+        if missing := names - self._topics:
+            ensure_topics(missing)
+            self._topics |= missing
 
     def _leased(self) -> bool:
         """Hold or take the lease; renewed when half of it has passed."""

@@ -100,4 +100,5 @@ def _environ(scope: Message, body: bytes) -> dict[str, Any]:
         separator = "; " if key == "HTTP_COOKIE" else ","
         text = value.decode("latin-1")
         environ[key] = f"{environ[key]}{separator}{text}" if key in environ else text
+    environ.pop("HTTP_TRANSFER_ENCODING", None)  # the body is whole here, whichever way it came
     return environ | {"CONTENT_LENGTH": str(len(body))}

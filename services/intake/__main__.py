@@ -4,15 +4,13 @@ from services.intake.api import make_app
 from services.intake.documents import prepare
 from services.intake.handlers import SERVICE
 from services.intake.outbox import Completions
-from shared.bus import ensure_topics
-from shared.events.completions import TOPIC
 from shared.serve import service_main
 from shared.store import database
 
 
 def _prepare() -> None:
+    """Make collections and indexes."""
     prepare(database("intake"))
-    ensure_topics([TOPIC])
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def make_app(checks: dict[str, Callable[[], str | None]]) -> Flask:
     return app
 
 
-@blueprint.route(EVENTS, methods=["POST"])
+@blueprint.route(EVENTS, methods=["POST"], provide_automatic_options=False)
 def take_events() -> Response:
     """Events from a source system in any of CloudEvents' three content modes."""
     intake, now = _intake(), clock.now()

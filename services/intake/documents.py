@@ -75,17 +75,19 @@ class Completion(me.Document):  # type: ignore[misc]
     meta = _meta(
         "completions",
         {"fields": ["seq"], "name": "outbox", "partialFilterExpression": {"due": {"$exists": True}}},
-        {"fields": ["unlinked"], "name": "parked", "partialFilterExpression": {"unlinked": {"$exists": True}}},
+        {"fields": ["unlinked", "seq"], "name": "parked", "partialFilterExpression": {"unlinked": {"$exists": True}}},
         {"fields": ["source"], "name": "parked_by_source", "partialFilterExpression": {"unlinked": {"$exists": True}}},
         {"fields": ["source", "-seq"], "name": "recent"},
     )
 
 
 class Identity(me.Document):  # type: ignore[misc]
-    """Who an outside identity (its HMAC) is. ``parked`` counts the completions that were parked for it."""
+    """Who an outside identity (its HMAC) is. ``parked`` counts the completions that were parked for it; ``next`` is
+    who it becomes as soon as they are linked."""
 
     id = me.StringField(primary_key=True)
     employee = me.StringField()
+    next = me.StringField()
     parked = me.IntField()
     meta = _meta("identities")
 

@@ -1,11 +1,10 @@
 """Who an outside identity is, learned from profiles; what was parked for it is told as soon as that is known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pymongo import UpdateOne
 
-from services.intake.accepting import known_people
 from services.intake.domain.people import link
 from services.intake.rows import parts_in, people_fields
 from shared.delivery.service import Service, Task
@@ -35,53 +34,70 @@ def on_employee_changed(batch: Batch, event: Event) -> None:
 
 
 def conclude(batch: Batch) -> None:
-    """Store who has which identity, and have what was parked for the new ones linked."""
+    """Store who has which identity; one that completions wait for is linked by long work, and known when that is
+    done."""
     if not batch.states:
         return
-    stored = {row["_id"]: row for row in batch.tx.db.people.find({"_id": {"$in": list(batch.states)}})}
-    newer = [
-        (number, state) for number, state in batch.states.values() if number > stored.get(state.id, NOBODY)["sequence"]
-    ]
+    tx = batch.tx
+    stored = {row["_id"]: row for row in tx.db.people.find({"_id": {"$in": list(batch.states)}})}
+    newer = [(number, state) for number, state in batch.states.values() if number > _of(stored, state)["sequence"]]
     if not newer:
         return
-    changes = [
-        change for _, state in newer for change in _identity_changes(state, stored.get(state.id, NOBODY)["identities"])
-    ]
+    given = [identity for _, state in newer for identity in state.identities]
+    waited_for = {row["_id"] for row in tx.db.identities.find({"_id": {"$in": given}, "parked": {"$gt": 0}})}
+    changes = [change for _, state in newer for change in _changes(state, _of(stored, state)["identities"], waited_for)]
     if changes:
-        batch.tx.db.identities.bulk_write(changes)
-    batch.tx.db.people.bulk_write([_person(sequence, state) for sequence, state in newer], ordered=False)
-    _begin_linking(batch.tx, [identity for _, state in newer for identity in state.identities])
+        tx.db.identities.bulk_write(changes)
+    tx.db.people.bulk_write([_person(number, state) for number, state in newer], ordered=False)
+    if waited_for:
+        identities = sorted(waited_for)
+        tx.start_task(f"{LINK}|{event_id('|'.join(identities))}", LINK, {"identities": identities})
 
 
 def link_parked(batch: Batch, task: Task) -> int | None:
-    """Link up to 500 completions that were parked for the task's identities; None when none is left."""
-    identities = task.data["identities"]
-    who = known_people(batch.tx.db, identities)
-    rows = list(batch.tx.db.completions.find({"unlinked": {"$in": list(who)}}).limit(AT_ONCE))
+    """Link up to 500 completions that wait for the task's identities, in the order in which they came. The last piece
+    makes the identities known: until then what comes is parked too, behind the others, so that each person's order
+    holds."""
+    tx, identities = batch.tx, task.data["identities"]
+    who = {
+        row["_id"]: row["next"] for row in tx.db.identities.find({"_id": {"$in": identities}, "next": {"$ne": None}})
+    }
+    rows = list(tx.db.completions.find({"unlinked": {"$in": list(who)}}).sort("seq", 1).limit(AT_ONCE))
     if rows:
-        batch.tx.db.completions.bulk_write([_linked(row, who) for row in rows], ordered=False)
+        tx.db.completions.bulk_write([_linked(row, who) for row in rows])
+    if len(rows) == AT_ONCE:
         return int(task.cursor or 0) + len(rows)
-    batch.tx.db.identities.update_many({"_id": {"$in": identities}}, {"$set": {"parked": 0}})
+    if who:
+        known = [UpdateOne({"_id": identity}, _known(employee)) for identity, employee in who.items()]
+        tx.db.identities.bulk_write(known, ordered=False)
     return None
 
 
-def _identity_changes(state: profiles.EmployeeChanged, before: Iterable[str]) -> list[UpdateOne]:
+def _of(stored: Mapping[str, Row], state: profiles.EmployeeChanged) -> Row:
+    return stored.get(state.id, NOBODY)
+
+
+def _known(employee: str) -> Row:
+    return {"$set": {"employee": employee, "next": None, "parked": 0}}
+
+
+def _changes(state: profiles.EmployeeChanged, before: Iterable[str], waited_for: set[str]) -> list[UpdateOne]:
     lost = sorted(set(before) - set(state.identities))
-    changes = [UpdateOne({"_id": identity, "employee": state.id}, {"$set": {"employee": None}}) for identity in lost]
-    given = {"$set": {"employee": state.id}, "$setOnInsert": {"parked": 0}}
-    return changes + [UpdateOne({"_id": identity}, given, upsert=True) for identity in state.identities]
+    changes = [
+        UpdateOne({"_id": identity, name: state.id}, {"$set": {name: None}})
+        for identity in lost
+        for name in ("employee", "next")
+    ]
+    for identity in state.identities:
+        change = {"$set": {"next": state.id}} if identity in waited_for else _known(state.id)
+        changes.append(UpdateOne({"_id": identity}, change, upsert=True))
+    return changes
 
 
 def _person(sequence: int, state: profiles.EmployeeChanged) -> UpdateOne:
     return UpdateOne(
         {"_id": state.id}, {"$set": {"sequence": sequence, "identities": list(state.identities)}}, upsert=True
     )
-
-
-def _begin_linking(tx: Transaction, identities: list[str]) -> None:
-    waited_for = sorted(row["_id"] for row in tx.db.identities.find({"_id": {"$in": identities}, "parked": {"$gt": 0}}))
-    if waited_for:
-        tx.start_task(f"{LINK}|{event_id('|'.join(waited_for))}", LINK, {"identities": waited_for})
 
 
 def _linked(row: Row, who: dict[str, str]) -> UpdateOne:

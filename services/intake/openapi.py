@@ -50,7 +50,7 @@ _EVENT = _object(
         "data_base64": {"type": "string", "contentEncoding": "base64"},
     },
     "specversion", "id", "source", "type", "subject", closed=False,
-)  # fmt: skip
+) | {"anyOf": [{"required": ["data"]}, {"required": ["data_base64"]}]}  # fmt: skip
 _FAULT = _object({"path": {"type": "string"}, "message": {"type": "string"}}, "path", "message")
 _PROBLEM = _object(
     {

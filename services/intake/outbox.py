@@ -6,7 +6,7 @@ is found before any later one of its own people can be."""
 
 import time
 
-from bson import Timestamp
+from bson import Binary, Timestamp
 from pymongo import ASCENDING
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
@@ -77,7 +77,7 @@ class Completions:
             mine = self._session.session_id["id"]
             before = self._db.leases.find_one_and_update({"_id": "marking"}, {"$set": {"session": mine}}, upsert=True)
             if before:
-                self._db.client.admin.command("killSessions", [{"id": before["session"]}])
+                self._db.client.admin.command("killSessions", [{"id": Binary.from_uuid(before["session"])}])
 
 
 def _mark(tx: Transaction, seqs: list[Timestamp]) -> None:

@@ -73,7 +73,8 @@ def _row(source: str, event: Any, status: str, now: datetime) -> Row:
     names = {
         field: _text(named.get(name)) for field, name in (("event_id", "id"), ("type", "type"), ("subject", "subject"))
     }
-    return {"source": source, "status": status, "received_at": now, "occurred_at": None, "seq": SERVER_ASSIGNS, **names}
+    nothing = {"occurred_at": None, "field": None, "problem": None}
+    return {"source": source, "status": status, "received_at": now, "seq": SERVER_ASSIGNS, **names, **nothing}
 
 
 def _text(value: Any) -> str | None:

@@ -1,5 +1,6 @@
 """A fresh intake for each test: its application on the real MongoDB, a source `lms` with a key, and ways to ask."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from services.intake.outbox import Completions
 from shared import clock
 from shared.auth import Principal, identity_hash, mint
 from shared.bus import Message, lane_of
+from shared.config import settings
 from shared.delivery.lanes import Lanes
 from shared.delivery.setup import ensure_delivery
 from shared.delivery.tasks import Tasks
@@ -47,13 +49,16 @@ class Intake:
         headers = {"Authorization": f"Bearer {mint('intake', who)}"}
         return self.client.post(path, json=body, headers=headers)
 
+    def headers(self, media: str = STRUCTURED) -> dict[str, str]:
+        """Those of a source system."""
+        return {"Authorization": f"Bearer {self.secret}", "Content-Type": media}
+
     def send(self, body: Any, media: str = STRUCTURED, **headers: str) -> TestResponse:
         """A request to /events: ``body`` bytes as they are, anything else as JSON."""
-        named = {"Authorization": f"Bearer {self.secret}", "Content-Type": media}
-        named |= {name.replace("_", "-"): text for name, text in headers.items()}
+        named = self.headers(media) | {name.replace("_", "-"): text for name, text in headers.items()}
         return self.client.post("/events", data=body if isinstance(body, bytes) else orjson.dumps(body), headers=named)
 
-    def post(self, *events: dict[str, Any]) -> list[dict[str, Any]]:
+    def post(self, *events: Any) -> list[dict[str, Any]]:
         """The items answered to a batch."""
         response = self.send(list(events), BATCH)
         assert response.status_code == 202, response.text
@@ -98,12 +103,26 @@ def state(employee: str, *names: str, source: str = "lms", sequence: int = 1) ->
     return Event(number, profiles.EMPLOYEE_CHANGED, "profiles", employee, clock.now(), body, sequence)
 
 
+@pytest.fixture(scope="package")
+def store(servers: object) -> Iterator[Database[Row]]:
+    """One database for all tests of intake, with its collections and indexes."""
+    with pytest.MonkeyPatch.context() as env:
+        env.setenv("LAUREL_NAMESPACE", f"t{secrets.token_hex(6)}")
+        settings.cache_clear()
+        db = database("intake")
+        ensure_delivery(db)
+        prepare(db)
+        yield db
+        db.client.drop_database(db.name)
+    settings.cache_clear()
+
+
 @pytest.fixture
-def intake(namespace: str) -> Iterator[Intake]:
-    """An intake with source `lms`, its key, and the employee e-ada, who is ada@x.org there."""
-    db = database("intake")
-    ensure_delivery(db)
-    prepare(db)
+def intake(store: Database[Row]) -> Iterator[Intake]:
+    """An intake that has seen nothing but source `lms`, its key, and the employee e-ada, who is ada@x.org there."""
+    db = store
+    for name in db.list_collection_names():
+        db[name].delete_many({})
     app = make_app({})
     app.extensions["relay"] = Relay(db, "intake", Completions(db))
     with app.test_client() as client:

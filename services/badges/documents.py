@@ -21,7 +21,7 @@ def _meta(collection: str, *indexes: Any) -> dict[str, Any]:
     return {"db_alias": ALIAS, "collection": collection, "indexes": list(indexes), "auto_create_index": False}
 
 
-class Badge(Document):
+class Badge(Document):  # type: ignore[misc]
     """One badge: which version is in force (the last that was, once retired) and which is being drafted."""
 
     id = StringField(primary_key=True)
@@ -32,7 +32,7 @@ class Badge(Document):
     meta = _meta("badges")
 
 
-class Version(Document):
+class Version(Document):  # type: ignore[misc]
     """One version of a badge, `badge|number`; immutable once published. ``rule`` is JSON text."""
 
     id = StringField(primary_key=True)
@@ -49,7 +49,7 @@ class Version(Document):
     meta = _meta("versions", "badge")
 
 
-class Fact(Document):
+class Fact(Document):  # type: ignore[misc]
     """One fact of one person; ``body`` is its JSON. One that was taken back stays, with when."""
 
     id = StringField(primary_key=True)
@@ -63,7 +63,7 @@ class Fact(Document):
     meta = _meta("facts", ("employee", "type"), ("employee", "completion"))
 
 
-class Retraction(Document):
+class Retraction(Document):  # type: ignore[misc]
     """A completion that was taken back for one person, `completion|employee`; it may come before the completion."""
 
     id = StringField(primary_key=True)
@@ -71,7 +71,7 @@ class Retraction(Document):
     meta = _meta("retractions")
 
 
-class Person(Document):
+class Person(Document):  # type: ignore[misc]
     """The newest known state of an employee; ``body`` is the JSON of `laurel.employee.changed`."""
 
     id = StringField(primary_key=True)
@@ -81,7 +81,7 @@ class Person(Document):
     meta = _meta("people")
 
 
-class Unit(Document):
+class Unit(Document):  # type: ignore[misc]
     """The newest state of a unit that one lane knows, `unit|lane`: lanes never write each other's rows."""
 
     id = StringField(primary_key=True)
@@ -92,7 +92,7 @@ class Unit(Document):
     meta = _meta("units", "lane")
 
 
-class Entry(Document):
+class Entry(Document):  # type: ignore[misc]
     """One entry of the points ledger."""
 
     id = StringField(primary_key=True)
@@ -104,7 +104,7 @@ class Entry(Document):
     meta = _meta("entries", "employee")
 
 
-class Award(Document):
+class Award(Document):  # type: ignore[misc]
     """One award. ``scope`` is JSON text; ``evidence`` its first thousand pieces, the rest are rows of `evidence`."""
 
     id = StringField(primary_key=True)
@@ -127,7 +127,7 @@ class Award(Document):
     meta = _meta("awards", ("person", "-earned_at"), ("badge", "person"))
 
 
-class Evidence(Document):
+class Evidence(Document):  # type: ignore[misc]
     """Further pieces of an award's evidence, a thousand a row, `award|0001` and so on."""
 
     id = StringField(primary_key=True)
@@ -136,7 +136,7 @@ class Evidence(Document):
     meta = _meta("evidence", "award")
 
 
-class Holder(Document):
+class Holder(Document):  # type: ignore[misc]
     """One person who holds a badge, `badge|person`, by the award of the highest tier."""
 
     id = StringField(primary_key=True)
@@ -148,7 +148,7 @@ class Holder(Document):
     meta = _meta("holders", ("badge", "-earned_at", "id"), ("badge", "tier", "-earned_at", "id"))
 
 
-class Total(Document):
+class Total(Document):  # type: ignore[misc]
     """A number over many people, a row a lane (`what|period|lane`), summed on read: no two workers write the same."""
 
     id = StringField(primary_key=True)

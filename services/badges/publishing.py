@@ -2,6 +2,7 @@
 
 Each runs in one transaction with its events; a refusal leaves nothing."""
 
+import json
 from typing import Any
 
 from pymongo.database import Database
@@ -22,6 +23,7 @@ CATALOGUE = "catalogue:badges"
 
 def rule_of(said: SaveBadge) -> Rule:
     """The rule that a draft says; refused with the path of every fault."""
+    _check_finite(said)
     rule: dict[str, Any] = {"criteria": said.criteria, "recipient": said.recipient}
     if said.repeat is not None:
         rule["repeat"] = said.repeat
@@ -34,6 +36,13 @@ def rule_of(said: SaveBadge) -> Rule:
     except Refused as refused:
         faults = [(problem.path, problem.message) for problem in refused.problems]
         raise Problem(422, "the rule can't be accepted", faults) from refused
+
+
+def _check_finite(said: SaveBadge) -> None:
+    try:
+        json.dumps([said.criteria, said.repeat], allow_nan=False)
+    except ValueError as error:
+        raise Problem(422, "the rule can't be accepted", [("criteria", "holds a number that is not finite")]) from error
 
 
 def save(tx: Transaction, said: SaveBadge, rule: Rule) -> Row:

@@ -1,0 +1,116 @@
+"""No body makes badges fall over: every answer is documented, and never a server error."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from services.badges.api import make_app
+from shared.auth import Principal, mint
+from tests.integration.badges.support import Badges, draft, drills, led, tier
+
+CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
+ADMIN = Principal("e-1", frozenset({"employee", "admin"}))
+TRIES = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+SAVE = (
+    b'{"id": "one", "name": "One", "description": "d", "design": {"shape": "disc", "field": "wine", "icon": "flame"}, '
+)
+OF = (
+    SAVE
+    + b'"criteria": {"count": {"at_least": 1, "of": {"types": ["a"], "where": [{"path": "data.x", "op": "eq", "value": '
+)
+HOSTILE = {
+    "empty": b"",
+    "not utf-8": b"\xff\xfe\xfd",
+    "deep lists": b"[" * 200_000,
+    "deep criteria": SAVE + b'"criteria": ' + b'{"all": [' * 5_000 + b"]}" * 5_000 + b"}",
+    "NaN": OF + b"NaN}]}}}}",
+    "very many digits": OF + b"9" * 100_000 + b"}]}}}}",
+    "operator": SAVE + b'"criteria": {"$where": "sleep(1000)"}}',
+    "operator as id": b'{"id": {"$ne": null}, "version": 1}',
+    "NUL in a key": SAVE + b'"criteria": {"a\\u0000b": 1}}',
+}
+ACCEPTED = {
+    "beyond 64 bits": OF + b"18446744073709551617}]}}}}",
+    "NUL in a text": OF + b'"a\\u0000"}]}}}}',
+    "operator as a value": OF + b'"$ne"}]}}}}',
+}
+
+
+@pytest.fixture
+def app(service: Badges) -> Flask:
+    """The application, with a badge, a draft and an award."""
+    service.publish(draft("live", drills(1), tiers=[tier("bronze", 1)]))
+    service.save(draft("drafted"))
+    service.hear(led("a", 1))
+    return make_app({})
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client that is an administrator's."""
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {mint('badges', ADMIN)}"
+    return client
+
+
+def test_every_answer_is_documented(app: Flask) -> None:
+    """schemathesis over the OpenAPI document, operation by operation."""
+    headers = {"Authorization": f"Bearer {mint('badges', ADMIN)}"}
+    for operation in schemathesis.openapi.from_wsgi("/openapi.json", app).get_all_operations():
+
+        @TRIES
+        @given(case=operation.ok().as_strategy())  # type: ignore[union-attr]
+        def check(case: Any) -> None:
+            case.validate_response(case.call(headers=headers), checks=CHECKS, headers=headers)
+
+        check()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("path", ["/commands/save-badge", "/commands/publish-badge", "/read/list"])
+def test_a_hostile_body_is_refused(client: FlaskClient, service: Badges, name: str, path: str) -> None:
+    """A 4xx problem document that names what is wrong, and nothing is stored."""
+    before = service.db.versions.count_documents({})
+    response = client.post(path, data=HOSTILE[name], content_type="application/json")
+    assert 400 <= response.status_code < 500
+    assert response.mimetype == "application/problem+json"
+    assert service.db.versions.count_documents({}) == before
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_an_unusual_value_is_kept_as_it_is(client: FlaskClient, service: Badges, name: str) -> None:
+    """What the language takes is stored and given back unchanged, and can be published."""
+    saved = client.post("/commands/save-badge", data=ACCEPTED[name], content_type="application/json")
+    assert saved.status_code == 200
+    assert client.post("/commands/publish-badge", json={"id": "one", "version": 1}).status_code == 200
+    shown = client.post("/read/badges", json={"ids": ["one"]}).get_json()["items"]["one"]
+    assert shown["criteria"] == saved.get_json()["badge"]["criteria"]
+    service.hear(led("b", 2, type="a"))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@TRIES
+@given(field=st.sampled_from([*draft(), "tiers", "noun", "repeat", "start_from", "locale"]), value=JSON)
+def test_any_json_in_any_field_is_answered(client: FlaskClient, field: str, value: Any) -> None:
+    """Accepted, or refused by a field at fault."""
+    response = client.post("/commands/save-badge", json=draft("fuzzed") | {field: value})
+    assert response.status_code in {200, 422}
+    if response.status_code == 422:
+        assert response.get_json()["errors"]

@@ -3,9 +3,8 @@
 Lane p is partition p of every topic; keys are employees, so one person's events of all kinds meet in one lane."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.admin import NewTopic
@@ -17,41 +16,14 @@ from kafka.partitioner.default import murmur2
 from kafka.structs import OffsetAndMetadata, TopicPartition
 
 from shared.config import settings
+from shared.records import LANES, MAX_BYTES, Message, OffsetOutOfRange, Positions, Record
 
-LANES = 12
-MAX_BYTES = 1_000_000
-Positions = Mapping[tuple[str, int], int]
+__all__ = [
+    "LANES", "MAX_BYTES", "BusError", "LaneConsumer", "Message", "OffsetOutOfRange", "Positions", "Producer", "Record",
+    "Tail", "ensure_topics", "lane_of", "read_topic",
+]  # fmt: skip
+
 BusError = KafkaError
-
-
-class OffsetOutOfRange(Exception):
-    """The log no longer holds, or no longer is, what was to be read next. Going on would lose events unnoticed."""
-
-
-@dataclass(frozen=True)
-class Message:
-    """One record as it was read: ``topic`` without the namespace, its lane, its place in the log, its bytes, and when
-    it was published (``at``, seconds since 1970)."""
-
-    topic: str
-    lane: int
-    offset: int
-    key: str | None
-    value: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
-    at: float = 0.0
-
-
-@dataclass(frozen=True)
-class Record:
-    """One record to publish; ``lane`` None follows the key, ``every_lane`` sends it to all twelve."""
-
-    topic: str
-    key: str
-    value: bytes
-    every_lane: bool = False
-    lane: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def lane_of(key: str) -> int:
@@ -73,10 +45,8 @@ def ensure_topics(names: Iterable[str]) -> dict[str, str]:
         cluster = admin.describe_cluster()["cluster_id"]
         found = admin.describe_topics(list(wanted))
         for topic in found:
-            if len(topic["partitions"]) != LANES:
-                raise OffsetOutOfRange(
-                    f"topic {topic['name']} has {len(topic['partitions'])} partitions, {LANES} are needed"
-                )
+            if (count := len(topic["partitions"])) != LANES:
+                raise OffsetOutOfRange(f"topic {topic['name']} has {count} partitions, {LANES} are needed")
         return {wanted[topic["name"]]: f"{cluster}:{topic['topic_id']}" for topic in found}
     finally:
         admin.close()
@@ -160,8 +130,8 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
             bootstrap_servers=_servers(), group_id=settings().topic(group), client_id=f"laurel-{group}",
             group_instance_id=instance, enable_auto_commit=False, auto_offset_reset="earliest",
             partition_assignment_strategy=[RangePartitionAssignor], max_poll_records=2000, fetch_max_wait_ms=250,
-            session_timeout_ms=10_000,
-            enable_incremental_fetch_sessions=False, heartbeat_interval_ms=2_000, allow_auto_create_topics=False,
+            session_timeout_ms=10_000, heartbeat_interval_ms=2_000, enable_incremental_fetch_sessions=False,
+            allow_auto_create_topics=False,
         )  # fmt: skip
         for topic in self._names:
             self._consumer.partitions_for_topic(topic)  # else the first assignment may miss a topic not heard of yet
@@ -187,9 +157,8 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         for partition, batch in records.items():
             self._check_contiguous(partition, batch[0].offset)
             self._next[partition] = batch[-1].offset + 1
-            lanes.setdefault(partition.partition, []).extend(
-                _message(self._names[record.topic], record) for record in batch
-            )
+            topic = self._names[partition.topic]
+            lanes.setdefault(partition.partition, []).extend(_message(topic, record) for record in batch)
         return lanes
 
     def seek(self) -> None:
@@ -215,8 +184,7 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
 
     def commit(self) -> None:
         """Tell Kafka how far this member is; for lag tools only."""
-        offsets = {part: OffsetAndMetadata(offset, "", -1) for part, offset in self._next.items()}
-        if offsets:
+        if offsets := {part: OffsetAndMetadata(offset, "", -1) for part, offset in self._next.items()}:
             self._consumer.commit_async(offsets)
 
     def end_offsets(self) -> dict[str, dict[int, int]]:
@@ -232,7 +200,7 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         lag = dict.fromkeys(self.logs, 0)
         places = dict(self._next)
         for partition, end in self._consumer.end_offsets(list(places), timeout_ms=3000).items() if places else ():
-            lag[self._names[partition.topic]] += max(0, end - (places[partition]))
+            lag[self._names[partition.topic]] += max(0, end - places[partition])
         return lag
 
     def close(self) -> None:
@@ -250,9 +218,8 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
     def _check_contiguous(self, partition: TopicPartition, offset: int) -> None:
         wanted = self._next.get(partition)
         if wanted is not None and offset != wanted:
-            raise OffsetOutOfRange(
-                f"{partition.topic}[{partition.partition}]: {wanted} was to be read next, the log gives {offset}"
-            )
+            place = f"{partition.topic}[{partition.partition}]"
+            raise OffsetOutOfRange(f"{place}: {wanted} was to be read next, the log gives {offset}")
 
 
 class Tail:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from pymongo.database import Database
 
-from services.challenges import loading, models, rows
+from services.challenges import answers, loading, models, rows
 from services.challenges.domain.challenge import RUNNING, Challenge, State, status
 from services.challenges.domain.enrolment import Enrolment
 from services.challenges.domain.goals import compiled
@@ -23,20 +23,20 @@ LATEST = 2**43  # milliseconds; the year 2248
 ORDER: dict[State | None, tuple[str, int]] = {"open": ("ends_at", 1), "scheduled": ("starts_at", 1)}
 
 
-def challenges(db: Database[Row], who: Principal, asked: models.ChallengesAsked, now: datetime) -> models.Challenges:
+def challenges(db: Database[Row], who: Principal, asked: models.ChallengesAsked, now: datetime) -> answers.Challenges:
     """These challenges, as far as the asker may see them."""
     eyes = viewer(db, who, now)
     found = [one for one in loading.challenges(db, asked.ids).values() if eyes.sees(one)]
-    return models.Challenges(items={view.id: view for view in _views(db, eyes, found, asked.locale)})
+    return answers.Challenges(items={view.id: view for view in _views(db, eyes, found, asked.locale)})
 
 
-def challenge(db: Database[Row], who: Principal, id_: str, locale: str, now: datetime) -> models.Challenge:
+def challenge(db: Database[Row], who: Principal, id_: str, locale: str, now: datetime) -> answers.Challenge:
     """One challenge that the asker has just dealt with."""
     found = loading.challenges(db, [id_]).values()
     return next(_views(db, viewer(db, who, now), found, locale))
 
 
-def page(db: Database[Row], who: Principal, asked: models.ListAsked, now: datetime) -> models.ChallengePage:
+def page(db: Database[Row], who: Principal, asked: models.ListAsked, now: datetime) -> answers.ChallengePage:
     """A page of the challenges that the asker may see."""
     eyes = viewer(db, who, now)
     wanted = {"$and": [eyes.query(), _of_status(asked.status, now), *_filters(eyes, asked)]}
@@ -45,30 +45,30 @@ def page(db: Database[Row], who: Principal, asked: models.ListAsked, now: dateti
     found = db.challenges.find({"$and": [wanted, behind]}).sort([(field, direction), ("_id", direction)])
     stored = [rows.challenge(row) for row in found.limit(asked.first + 1)]
     views = _views(db, eyes, stored[: asked.first], asked.locale)
-    items = [models.Listed(challenge=view, cursor=_place(getattr(view, field), view.id)) for view in views]
+    items = [answers.Listed(challenge=view, cursor=_place(getattr(view, field), view.id)) for view in views]
     more = items[-1].cursor if len(stored) > asked.first else None
-    return models.ChallengePage(items=items, next=more, total=db.challenges.count_documents(wanted))
+    return answers.ChallengePage(items=items, next=more, total=db.challenges.count_documents(wanted))
 
 
-def mine(db: Database[Row], who: Principal, asked: models.MineAsked) -> models.Mine:
+def mine(db: Database[Row], who: Principal, asked: models.MineAsked) -> answers.Mine:
     """The asker's enrolments."""
     found = _mine(db, who.employee, asked.ids)
-    return models.Mine(items={name: enrolment_view(one) for name, one in found.items()})
+    return answers.Mine(items={name: enrolment_view(one) for name, one in found.items()})
 
 
-def next_steps(db: Database[Row], who: Principal, first: int, now: datetime) -> models.Steps:
+def next_steps(db: Database[Row], who: Principal, first: int, now: datetime) -> answers.Steps:
     """The asker's open challenges that are not completed, the nearest first."""
     parts = db.enrolments.find({"employee": who.employee, "joined": True, "completed_at": None})
     enrolments = {row["challenge"]: rows.enrolment(row) for row in parts}
     known = loading.challenges(db, enrolments)
     steps = [_step(one, enrolments[one.id]) for one in known.values() if status(one, now) == "open"]
     steps.sort(key=lambda step: (step.missing_share, step.ends_at, step.challenge))
-    return models.Steps(items=steps[:first])
+    return answers.Steps(items=steps[:first])
 
 
 def participants(
     db: Database[Row], who: Principal, asked: models.ParticipantsAsked, now: datetime
-) -> models.ParticipantPage:
+) -> answers.ParticipantPage:
     """A page of those who take part at present: who has completed first, then by joining."""
     found = loading.challenges(db, [asked.challenge]).get(asked.challenge)
     if found is None or not viewer(db, who, now).sees(found):
@@ -80,10 +80,10 @@ def participants(
     stored = list(db.enrolments.find({"$and": [wanted, behind]}).sort(order).limit(asked.first + 1))
     items = [_participant(row) for row in stored[: asked.first]]
     more = items[-1].cursor if len(stored) > asked.first else None
-    return models.ParticipantPage(items=items, next=more, total=db.enrolments.count_documents(wanted))
+    return answers.ParticipantPage(items=items, next=more, total=db.enrolments.count_documents(wanted))
 
 
-def traces(db: Database[Row], who: Principal, asked: models.TracesAsked, now: datetime) -> models.Traces:
+def traces(db: Database[Row], who: Principal, asked: models.TracesAsked, now: datetime) -> answers.Traces:
     """What counted for people, in the order asked."""
     eyes = viewer(db, who, now)
     known = loading.challenges(db, {item.challenge for item in asked.items})
@@ -92,7 +92,7 @@ def traces(db: Database[Row], who: Principal, asked: models.TracesAsked, now: da
         if found and item.person not in (None, who.employee) and not who.manages(found.unit):
             raise Problem(403, "you may not see what counted for this person", [("items", "ask about yourself")])
     wanted = [(known.get(item.challenge), item.person or who.employee) for item in asked.items]
-    return models.Traces(
+    return answers.Traces(
         items=[
             _trace(db, found, person, now, asked.locale) if found and eyes.sees(found) else None
             for found, person in wanted
@@ -100,20 +100,20 @@ def traces(db: Database[Row], who: Principal, asked: models.TracesAsked, now: da
     )
 
 
-def _participant(row: Row) -> models.Participant:
+def _participant(row: Row) -> answers.Participant:
     at = _place(row["since"], row["_id"], row["done"])
-    return models.Participant(enrolment=enrolment_view(rows.enrolment(row)), cursor=at)
+    return answers.Participant(enrolment=enrolment_view(rows.enrolment(row)), cursor=at)
 
 
-def _trace(db: Database[Row], found: Challenge, person: str, now: datetime, locale: str) -> models.Trace | None:
+def _trace(db: Database[Row], found: Challenge, person: str, now: datetime, locale: str) -> answers.Trace | None:
     enrolment = _mine(db, person, [found.id]).get(found.id)
     if enrolment is None:
         return None
     case = loading.cases(db, {person: [found]}, compiled(found.goal).reads)[person]
-    return models.Trace.model_validate(trace(found, case, enrolment.joined_at, now, locale))
+    return answers.Trace.model_validate(trace(found, case, enrolment.joined_at, now, locale))
 
 
-def _views(db: Database[Row], eyes: Viewer, found: Iterable[Challenge], locale: str) -> Iterator[models.Challenge]:
+def _views(db: Database[Row], eyes: Viewer, found: Iterable[Challenge], locale: str) -> Iterator[answers.Challenge]:
     found = list(found)
     ids = [one.id for one in found]
     own = _mine(db, eyes.who.employee, ids)
@@ -135,9 +135,9 @@ def _totals(db: Database[Row], ids: list[str]) -> dict[str, Totals]:
     return found
 
 
-def _step(one: Challenge, enrolment: Enrolment) -> models.Step:
-    done, noun = enrolment.progress, models.Noun(**one.noun) if one.noun else None
-    return models.Step(
+def _step(one: Challenge, enrolment: Enrolment) -> answers.Step:
+    done, noun = enrolment.progress, answers.Noun(**one.noun) if one.noun else None
+    return answers.Step(
         challenge=one.id, have=done.have, need=done.need, noun=noun, missing_share=done.missing, ends_at=one.ends_at
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.challenges import models
+from services.challenges import answers
 from services.challenges.domain.challenge import Challenge, status
 from services.challenges.domain.enrolment import Enrolment
 from services.challenges.domain.goals import criteria_of, in_words
@@ -23,11 +23,11 @@ class Totals:
 
 def challenge_view(
     challenge: Challenge, mine: Enrolment | None, totals: Totals, eyes: Viewer, locale: str
-) -> models.Challenge:
+) -> answers.Challenge:
     """A challenge as this viewer sees it."""
     state = status(challenge, eyes.now)
     is_open = state in ("scheduled", "open")
-    return models.Challenge(
+    return answers.Challenge(
         id=challenge.id,
         version=challenge.version,
         title=challenge.title,
@@ -41,7 +41,7 @@ def challenge_view(
         rule=in_words(challenge.goal, challenge.noun, locale, challenge.timezone),
         criteria=criteria_of(challenge.goal),
         need=need_of(challenge.goal),
-        noun=models.Noun(**challenge.noun) if challenge.noun else None,
+        noun=answers.Noun(**challenge.noun) if challenge.noun else None,
         points=challenge.points,
         joined_count=totals.joined,
         completed_count=totals.completed,
@@ -54,9 +54,9 @@ def challenge_view(
     )
 
 
-def enrolment_view(enrolment: Enrolment) -> models.Enrolment:
+def enrolment_view(enrolment: Enrolment) -> answers.Enrolment:
     """One person's part."""
-    return models.Enrolment(
+    return answers.Enrolment(
         person=enrolment.employee,
         joined_at=enrolment.joined_at,
         have=enrolment.progress.have,

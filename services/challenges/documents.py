@@ -42,7 +42,7 @@ class Challenge(Document):
     points = IntField(required=True)
     state = StringField(required=True, choices=("scheduled", "open", "closed", "cancelled"))
     reason = StringField()
-    meta = _meta("challenges", ("unit", "-ends_at"), ("-ends_at", "-id"), ("starts_at", "id"), "owner")
+    meta = _meta("challenges", ("unit", "-ends_at"), ("-ends_at", "-id"), ("starts_at", "id"), "owner", "state")
 
 
 class Enrolment(Document):
@@ -69,7 +69,7 @@ class Enrolment(Document):
     since = DateTimeField(required=True)
     meta = _meta(
         "enrolments",
-        ("employee", "watched"),
+        ("employee", "challenge"),
         ("lane", "employee"),
         ("challenge", "lane", "employee"),
         ("challenge", "joined", "done", "since", "id"),

@@ -8,7 +8,7 @@ from pymongo import UpdateOne
 
 from services.challenges import loading, rows
 from services.challenges.batch import Batch
-from services.challenges.domain.challenge import Challenge
+from services.challenges.domain.challenge import RUNNING, Challenge
 from services.challenges.domain.enrolment import Change, Enrolment, settle
 from services.challenges.domain.goals import compiled
 from services.challenges.domain.judging import judge
@@ -85,15 +85,15 @@ def _due(batch: Batch) -> list[Part]:
     """Who is to be judged by what: of everyone in the batch the parts that what has changed concerns."""
     if not batch.dirt:
         return []
-    watched = batch.tx.db.enrolments.find({"employee": {"$in": list(batch.dirt)}, "watched": True})
-    enrolments = [rows.enrolment(row) for row in watched]
-    known = loading.challenges(batch.tx.db, {enrolment.challenge for enrolment in enrolments})
-    return [
-        (challenge, enrolment)
-        for enrolment in enrolments
-        if (challenge := known[enrolment.challenge]).running
-        and batch.dirt[enrolment.employee].concerns(challenge.id, compiled(challenge.goal))
-    ]
+    db = batch.tx.db
+    running = [row["_id"] for row in db.challenges.find({"state": {"$in": RUNNING}}, {"_id": 1})]
+    if not running:
+        return []
+    wanted = {"employee": {"$in": list(batch.dirt)}, "challenge": {"$in": running}, "watched": True}
+    enrolments = [rows.enrolment(row) for row in db.enrolments.find(wanted)]
+    known = loading.challenges(db, {enrolment.challenge for enrolment in enrolments})
+    parts = [(known[enrolment.challenge], enrolment) for enrolment in enrolments]
+    return [part for part in parts if batch.dirt[part[1].employee].concerns(part[0].id, compiled(part[0].goal))]
 
 
 def _write(enrolment: Enrolment) -> UpdateOne:

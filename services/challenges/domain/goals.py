@@ -1,10 +1,9 @@
 """What fulfils a challenge: one goal in the criteria language, of a person, without tiers or repeats."""
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
-
-import orjson
 
 from shared.criteria import Compiled, Problem, Refused, Rule, compile_rule, parse_rule, rule_in_words
 
@@ -18,8 +17,8 @@ def check_goal(criteria: Mapping[str, Any]) -> str:
         raise Refused(found)
     text = rule.model_dump_json(by_alias=True, exclude_unset=True)
     try:
-        parse_rule(orjson.loads(text))
-    except orjson.JSONDecodeError as error:
+        parse_rule(json.loads(text, parse_constant=_refuse_constant))
+    except json.JSONDecodeError as error:
         raise Refused([Problem("criteria", _NOT_JSON)]) from error
     return text
 
@@ -27,7 +26,7 @@ def check_goal(criteria: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=10_000)
 def rule_of(goal: str) -> Rule:
     """A goal's rule from its text."""
-    return parse_rule(orjson.loads(goal))
+    return parse_rule(json.loads(goal))
 
 
 @lru_cache(maxsize=10_000)
@@ -38,7 +37,7 @@ def compiled(goal: str) -> Compiled:
 
 def criteria_of(goal: str) -> Any:
     """A goal's criteria as JSON."""
-    return orjson.loads(goal)["criteria"]
+    return json.loads(goal)["criteria"]
 
 
 def in_words(goal: str, noun: Mapping[str, str] | None, locale: str, zone: str) -> str:
@@ -51,7 +50,11 @@ def _in_words(goal: str, noun: tuple[tuple[str, str], ...], locale: str, zone: s
     return rule_in_words(rule_of(goal), dict(noun) or None, locale, zone)
 
 
-_NOT_JSON = "must be made of what JSON can say: finite numbers of at most 64 bits"
+def _refuse_constant(name: str) -> None:
+    raise json.JSONDecodeError(f"{name} is no number", name, 0)
+
+
+_NOT_JSON = "must be made of what JSON can say: finite numbers"
 _NOT_OWN = "must not count completed challenges: a challenge could fulfil itself; count what is done in them"
 
 

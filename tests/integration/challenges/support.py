@@ -231,6 +231,12 @@ class Challenges:
         rows: Iterable[Row] = self.db.outbox.find().sort("_id", 1)
         return [event for row in rows if (event := decode(bytes(row["body"]))).type in types]
 
+    def state(self, challenge: str) -> str:
+        """The state that is stored."""
+        row = self.db.challenges.find_one({"_id": challenge})
+        assert row is not None
+        return str(row["state"])
+
     def count(self) -> tuple[int, ...]:
         """How much is stored: what a denied action must not change."""
         names = ("challenges", "enrolments", "totals", "outbox", "timers", "commands")

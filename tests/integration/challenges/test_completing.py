@@ -189,7 +189,7 @@ def test_what_only_the_clock_makes_true_is_judged_by_a_timer(service: Challenges
     service.fire(at(7))
     service.fire(at(7) + timedelta(seconds=2))
     assert service.challenge(id_)["status"] == "closed"
-    assert service.db.challenges.find_one({"_id": id_})["state"] == "closed"
+    assert service.state(id_) == "closed"
     assert service.mine(id_)["completed_at"] == instant(at(7))
     assert service.mine(id_, BEN)["completed_at"] is None
 

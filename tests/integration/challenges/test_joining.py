@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from services.challenges import lifecycle, loading
+from services.challenges.handlers import SERVICE
 from shared.bus import lane_of
 from shared.delivery.lanes import Lanes
 from shared.delivery.transaction import transact
@@ -20,7 +21,6 @@ from tests.integration.challenges.support import (
     DI,
     LOGS,
     MO,
-    SERVICE,
     Challenges,
     at,
     employee,
@@ -52,7 +52,7 @@ def test_joining_before_the_window_waits_for_it(service: Challenges) -> None:
     assert service.join(id_)["status"] == "scheduled"
     service.hear(reviewed("a", 0.9), reviewed("b", 1), reviewed("c", 1.1))
     service.fire(at(1))
-    assert service.db.challenges.find_one({"_id": id_})["state"] == "open"
+    assert service.state(id_) == "open"
     service.now = at(2)
     service.hear(reviewed("d", 1.2))
     assert service.mine(id_)["completed_at"] == instant(at(1.1))
@@ -111,9 +111,11 @@ def test_the_service_knows_its_own_word(service: Challenges) -> None:
     id_ = service.launch()
     service.join(id_)
     service.ask("/commands/leave", {"id": id_})
-    service.deliver()
+    (joined, left) = service.told(*ENROLMENTS)
+    service.hear(joined)
     assert (service.mine(id_), service.challenge(id_)["joined_count"]) == (None, 0)
     service.join(id_)
+    service.hear(left, joined)
     service.deliver()
     assert service.challenge(id_)["joined_count"] == 1
     assert len(service.told(*ENROLMENTS)) == 3
@@ -232,7 +234,7 @@ def test_a_past_window_takes_in_people_and_facts_for_an_hour(service: Challenges
     service.hear(reviewed("a", -28), reviewed("b", -27), reviewed("c", -19))
     assert service.mine(id_)["completed_at"] == instant(at(-27))
     service.fire(BEGUN + timedelta(hours=2))
-    assert service.db.challenges.find_one({"_id": id_})["state"] == "closed"
+    assert service.state(id_) == "closed"
     late = {"id": id_, "employee": "e-ben", "occurred_at": instant(at(-29))}
     assert service.post("/commands/join", late, ADMIN).status_code == 409
     (closed,) = service.told(challenges.CLOSED)

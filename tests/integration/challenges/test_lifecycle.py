@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from services.challenges import evaluating, lifecycle, loading
+from services.challenges.domain.judging import judge
+from services.challenges.handlers import SERVICE
 from shared.bus import LANES
 from shared.delivery.timers import Timers
-from shared.delivery.transaction import transact
+from shared.delivery.transaction import Transaction, transact
 from shared.events import challenges
 from tests.integration.challenges.support import (
     ADA,
@@ -17,9 +19,9 @@ from tests.integration.challenges.support import (
     BEGUN,
     BEN,
     MO,
-    SERVICE,
     Challenges,
     at,
+    employee,
     instant,
     reviewed,
     reviews,
@@ -33,7 +35,7 @@ LIFE = (challenges.LAUNCHED, challenges.CLOSED, challenges.CANCELLED)
 def test_a_launch_is_told_on_every_lane(service: Challenges) -> None:
     """One event with the definition, without its text; its zone is the nearest that the units state."""
     id_ = service.launch(ADMIN, unit="u-sales", idempotency_key="k")
-    row = service.db.outbox.find_one({"topic": "heard"})
+    (row,) = service.db.outbox.find({"topic": "heard"})
     (event,) = service.told(*LIFE)
     said = challenges.Launched.model_validate(event.data)
     assert (row["every_lane"], event.subject) == (True, f"challenge:{id_}")
@@ -104,13 +106,13 @@ def test_who_completes_in_the_moment_of_closing_is_too_late(
     closed = threading.Event()
 
     def close() -> None:
-        def work(tx: Any) -> None:
+        def work(tx: Transaction) -> None:
             lifecycle.close(tx, loading.challenges(tx.db, [id_])[id_])
 
         transact(service.db, "challenges", at(7), work)
         closed.set()
 
-    original = evaluating.judge
+    original = judge
 
     def slow(*args: Any) -> Any:
         outcome = original(*args)
@@ -125,6 +127,25 @@ def test_who_completes_in_the_moment_of_closing_is_too_late(
     assert closed.is_set()
     assert service.mine(id_)["completed_at"] is None
     assert service.told(challenges.COMPLETED) == []
+
+
+def test_the_end_waits_for_whom_the_clock_has_yet_to_judge(service: Challenges) -> None:
+    """A participant's timer for a moment up to the end fires first; closing is tried again a second later."""
+    id_ = service.launch(criteria={"tenure": {"at_least": "P3Y"}})
+    service.join(id_)
+    service.hear(employee("e-ada", 2, joined_at=instant(at(6) - 3 * timedelta(days=365.25))))
+    assert service.db.timers.count_documents({"kind": "wake"}) == 1
+
+    def close(tx: Transaction) -> None:
+        lifecycle.close(tx, loading.challenges(tx.db, [id_])[id_])
+
+    transact(service.db, "challenges", at(7), close)
+    assert service.state(id_) == "open"
+    service.fire(at(7))
+    assert service.state(id_) == "open"
+    service.fire(at(7) + timedelta(seconds=1))
+    assert service.state(id_) == "closed"
+    assert service.mine(id_)["completed_at"] is not None
 
 
 def test_cancelling_ends_it_with_a_reason(service: Challenges) -> None:
@@ -158,7 +179,7 @@ def test_the_window_opens_by_its_timer(service: Challenges) -> None:
     id_ = service.launch(starts_at=instant(at(1)))
     assert service.challenge(id_)["status"] == "scheduled"
     service.fire(at(1) - timedelta(milliseconds=1))
-    assert service.db.challenges.find_one({"_id": id_})["state"] == "scheduled"
+    assert service.state(id_) == "scheduled"
     service.fire(at(1))
-    assert service.db.challenges.find_one({"_id": id_})["state"] == "open"
+    assert service.state(id_) == "open"
     assert service.now > BEGUN

@@ -10,6 +10,8 @@ export default defineConfig({
   server: { proxy: { '/graphql': GATEWAY, '/auth': GATEWAY, '/badges/': { target: GATEWAY, bypass: pageOrPicture } } },
   test: {
     environment: 'jsdom',
+    pool: 'threads',
+    isolate: false, // one browser stand-in for all files: half the time
     setupFiles: ['test/setup.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000, // a busy machine is no failure

@@ -3,6 +3,7 @@ import { BadgesSearch } from '../src/badges/search';
 import { newsCount } from '../src/feed/news';
 import { BoardSearch } from '../src/leaderboard/search';
 import { initials, tintOf } from '../src/parts/Avatar';
+import { matches } from '../src/signin/DemoPeople';
 import { ownAddress } from '../src/signin/search';
 import { words } from '../src/text/words';
 import { intl } from './show';
@@ -50,6 +51,12 @@ describe('a person’s initials', () => {
     expect(tintOf('e-17')).toBe(tintOf('e-17'));
     expect(new Set(['e-1', 'e-2', 'e-3', 'e-4', 'e-5', 'e-6', 'e-7', 'e-8'].map(tintOf)).size).toBeGreaterThan(3);
   });
+});
+
+test('people are found by name without its accents, by unit and by role', () => {
+  const sofia = { id: 'e-1', name: 'Sofía Arregui', unit: 'Risk engines', roles: ['employee', 'manager'] };
+  expect(['sofia', 'RISK', 'manag', ''].map((typed) => matches(typed)(sofia))).toEqual([true, true, true, true]);
+  expect(matches('admin')(sofia)).toBe(false);
 });
 
 test('numbers are words up to ten, then digits; nouns agree with them', () => {

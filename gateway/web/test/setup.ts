@@ -12,5 +12,5 @@ window.ResizeObserver = class {
   unobserve = nothing;
   disconnect = nothing;
 };
-Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 window.HTMLElement.prototype.scrollIntoView = nothing;

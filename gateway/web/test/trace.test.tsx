@@ -18,11 +18,12 @@ function node(extra: Partial<TraceNode>): TraceNode {
 }
 
 test('a node says what it asks, how far it is, and what is missing', async () => {
-  await show(<TraceList nodes={[node({ have: 8, need: 10, missing: 'Two more drills' })]} />);
-  expect(screen.getByRole('heading', { name: 'Lead ten drills' })).toBeVisible();
+  await show(<TraceList nodes={[node({ have: 8, need: 10, missing: 'Two more drills' }), node({ path: 'b', missing: 'No lesson yet' })]} />);
+  expect(screen.getAllByRole('heading', { name: 'Lead ten drills' })).toHaveLength(2);
   expect(screen.getByText('8 of 10')).toBeInTheDocument();
-  expect(screen.getByText('Two more drills')).toBeVisible();
-  expect(screen.getByText('Not yet')).toBeInTheDocument();
+  expect(screen.queryByText('Two more drills')).not.toBeInTheDocument();
+  expect(screen.getByText('No lesson yet')).toBeVisible();
+  expect(screen.getAllByText('Not yet')).toHaveLength(2);
 });
 
 test('a node that holds says since when, and no longer what is missing', async () => {

@@ -2,7 +2,7 @@ import { FormattedMessage } from 'react-intl';
 import { Section } from '../parts/Section';
 import { AsOf } from '../text/Dates';
 import { useWords } from '../text/words';
-import { listed } from '../trace/tree';
+import { listed, type TraceNode } from '../trace/tree';
 import { NextStepBox } from '../trace/NextStepBox';
 import { TraceList } from '../trace/TraceList';
 import type { BadgeOnPage } from './BadgePage';
@@ -25,11 +25,17 @@ function TraceTitle({ badge: { trace, mine } }: { badge: BadgeOnPage }) {
   return <FormattedMessage id="trace.whyNotTier" values={{ tier: words.tier(mine.nextTier.name) }} />;
 }
 
+/** What each part says is missing; a next step that says no more than one of them adds nothing to the title. */
+function missingParts(nodes: readonly TraceNode[]): string[] {
+  return nodes.flatMap(({ missing }) => missing ?? []);
+}
+
 function NextStep({ missing, badge: { trace, mine, noun, name } }: { missing: number; badge: BadgeOnPage }) {
   const words = useWords();
   const goal = mine.nextTier ? words.tier(mine.nextTier.name) : name;
   const values = { number: words.Number(missing), noun: noun ? ` ${words.noun(missing, noun)}` : '', goal };
   const title = <FormattedMessage id="trace.moreAndYours" values={values} />;
-  if (missing > 0) return <NextStepBox title={title}>{trace.nextStep}</NextStepBox>;
+  const said = missingParts(listed(trace.root));
+  if (missing > 0) return <NextStepBox title={title}>{trace.nextStep && !said.includes(trace.nextStep) && trace.nextStep}</NextStepBox>;
   return trace.nextStep ? <NextStepBox title={trace.nextStep} /> : null;
 }

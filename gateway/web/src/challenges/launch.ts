@@ -17,7 +17,7 @@ export interface LaunchValues extends Rule {
 }
 
 export const LONGEST_TITLE = 120;
-export const LONGEST_DESCRIPTION = 2000;
+export const LONGEST_DESCRIPTION = 4000;
 const DEFAULT_LENGTH_DAYS = 30;
 
 export function emptyLaunch(today: string, unit: string, timezone: string): LaunchValues {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { newKey } from '../api/newKey';
 import { request } from '../api/request';
+import { feedPages } from '../feed/queries';
 import { GiveKudosDocument } from '../gen/graphql';
 import { concerns } from '../live/useLive';
 import { CountedTextarea } from '../parts/CountedTextarea';
@@ -13,7 +14,7 @@ import { Problem } from '../parts/Problem';
 import classes from './KudosPage.module.css';
 import { PersonSelect } from './PersonSelect';
 
-const LONGEST = 1000;
+const LONGEST = 500;
 
 interface KudosFormProps {
   to: string | undefined;
@@ -38,6 +39,7 @@ export function KudosForm({ to, onThanked }: KudosFormProps) {
       request(GiveKudosDocument, { input: { ...input, idempotencyKey } }),
     onSuccess: ({ giveKudos }) => {
       onThanked(giveKudos.to.displayName);
+      queryClient.removeQueries({ queryKey: feedPages.queryKey }); // the feed that was read lacks this
       void queryClient.invalidateQueries({ predicate: concerns(['FEED']) });
     },
     onError: (error) => form.setErrors(fieldErrors(error, ['to', 'reason'])),

@@ -34,8 +34,9 @@ export function TraceItem({ node, noun }: TraceItemProps) {
   );
 }
 
-function NodeNote({ node: { note, trueFrom, missing }, done }: { node: TraceNode; done: boolean }) {
-  const said = note ?? (done ? null : missing);
+/** What limits the node; what is missing only where no "8 of 10" stands beside it. */
+function NodeNote({ node: { note, trueFrom, missing, need }, done }: { node: TraceNode; done: boolean }) {
+  const said = note ?? (done || need > 1 ? null : missing);
   if (!said && !trueFrom) return null;
   return (
     <p className="t-small t-quiet">

@@ -1,6 +1,7 @@
 """HTTP commands: one transaction each, with the caller's idempotency key in place of an offset."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -27,7 +28,8 @@ def command(
 ) -> Row:
     """Run ``work`` in one transaction and give its answer (a JSON object). With a ``key``, the same command again
     gives the first answer and changes nothing; the same key with another ``body`` raises KeyReused."""
-    fingerprint = hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    # The standard library's json: a body may hold integers beyond 64 bits, until its own rules refuse them.
+    fingerprint = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
     def once(tx: Transaction) -> Row:
         if key is None:

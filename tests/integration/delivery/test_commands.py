@@ -33,6 +33,11 @@ def test_the_same_command_again_gives_the_first_answer(db: Any) -> None:
     assert db.outbox.count_documents({}) == 2
 
 
+def test_a_body_may_hold_any_json(db: Any) -> None:
+    """Numbers that no other format takes are no fault of the key's."""
+    assert command(db, toy.NAME, count_once, key="k", body={"a": 10**40, "b": 1e300, "é": None}) == {"number": 0}
+
+
 def test_a_key_used_for_something_else_is_refused(db: Any) -> None:
     """Another body under the same key changes nothing."""
     command(db, toy.NAME, count_once, key="k", body={"a": 1})

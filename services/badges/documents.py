@@ -21,7 +21,7 @@ def _meta(collection: str, *indexes: Any) -> dict[str, Any]:
     return {"db_alias": ALIAS, "collection": collection, "indexes": list(indexes), "auto_create_index": False}
 
 
-class Badge(Document):  # type: ignore[misc]
+class Badge(Document):
     """One badge: which version is in force (the last that was, once retired) and which is being drafted."""
 
     id = StringField(primary_key=True)
@@ -32,7 +32,7 @@ class Badge(Document):  # type: ignore[misc]
     meta = _meta("badges")
 
 
-class Version(Document):  # type: ignore[misc]
+class Version(Document):
     """One version of a badge, `badge|number`; immutable once published. ``rule`` is JSON text."""
 
     id = StringField(primary_key=True)
@@ -49,7 +49,7 @@ class Version(Document):  # type: ignore[misc]
     meta = _meta("versions", "badge")
 
 
-class Fact(Document):  # type: ignore[misc]
+class Fact(Document):
     """One fact of one person; ``body`` is its JSON. One that was taken back stays, with when."""
 
     id = StringField(primary_key=True)
@@ -63,7 +63,7 @@ class Fact(Document):  # type: ignore[misc]
     meta = _meta("facts", ("employee", "type"), ("employee", "completion"))
 
 
-class Retraction(Document):  # type: ignore[misc]
+class Retraction(Document):
     """A completion that was taken back for one person, `completion|employee`; it may come before the completion."""
 
     id = StringField(primary_key=True)
@@ -71,7 +71,7 @@ class Retraction(Document):  # type: ignore[misc]
     meta = _meta("retractions")
 
 
-class Person(Document):  # type: ignore[misc]
+class Person(Document):
     """The newest known state of an employee; ``body`` is the JSON of `laurel.employee.changed`."""
 
     id = StringField(primary_key=True)
@@ -81,7 +81,7 @@ class Person(Document):  # type: ignore[misc]
     meta = _meta("people")
 
 
-class Unit(Document):  # type: ignore[misc]
+class Unit(Document):
     """The newest state of a unit that one lane knows, `unit|lane`: lanes never write each other's rows."""
 
     id = StringField(primary_key=True)
@@ -92,7 +92,7 @@ class Unit(Document):  # type: ignore[misc]
     meta = _meta("units", "lane")
 
 
-class Entry(Document):  # type: ignore[misc]
+class Entry(Document):
     """One entry of the points ledger."""
 
     id = StringField(primary_key=True)
@@ -104,7 +104,7 @@ class Entry(Document):  # type: ignore[misc]
     meta = _meta("entries", "employee")
 
 
-class Award(Document):  # type: ignore[misc]
+class Award(Document):
     """One award. ``scope`` is JSON text; ``evidence`` its first thousand pieces, the rest are rows of `evidence`."""
 
     id = StringField(primary_key=True)
@@ -127,7 +127,7 @@ class Award(Document):  # type: ignore[misc]
     meta = _meta("awards", ("person", "-earned_at"), ("badge", "person"))
 
 
-class Evidence(Document):  # type: ignore[misc]
+class Evidence(Document):
     """Further pieces of an award's evidence, a thousand a row, `award|0001` and so on."""
 
     id = StringField(primary_key=True)
@@ -136,7 +136,7 @@ class Evidence(Document):  # type: ignore[misc]
     meta = _meta("evidence", "award")
 
 
-class Holder(Document):  # type: ignore[misc]
+class Holder(Document):
     """One person who holds a badge, `badge|person`, by the award of the highest tier."""
 
     id = StringField(primary_key=True)
@@ -148,7 +148,7 @@ class Holder(Document):  # type: ignore[misc]
     meta = _meta("holders", ("badge", "-earned_at", "id"), ("badge", "tier", "-earned_at", "id"))
 
 
-class Total(Document):  # type: ignore[misc]
+class Total(Document):
     """A number over many people, a row a lane (`what|period|lane`), summed on read: no two workers write the same."""
 
     id = StringField(primary_key=True)

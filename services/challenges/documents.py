@@ -1,4 +1,3 @@
-# mypy: allow-subclassing-any
 """What the challenges service stores. Hot paths read and write it in bulk through pymongo (see `rows`)."""
 
 from typing import Any

@@ -15,7 +15,7 @@ def _meta(collection: str, *indexes: Any) -> dict[str, Any]:
     return {"db_alias": "intake", "collection": collection, "indexes": list(indexes), "auto_create_index": False}
 
 
-class Source(me.Document):  # type: ignore[misc]
+class Source(me.Document):
     """A system that may report. ``refused`` counts what it sent and was turned away."""
 
     id = me.StringField(primary_key=True)
@@ -27,7 +27,7 @@ class Source(me.Document):  # type: ignore[misc]
     meta = _meta("sources")
 
 
-class Key(me.Document):  # type: ignore[misc]
+class Key(me.Document):
     """A source's key: the SHA-256 of its secret, the ids of the sources that it may write."""
 
     id = me.StringField(primary_key=True)
@@ -44,7 +44,7 @@ class Key(me.Document):  # type: ignore[misc]
     meta = _meta("keys", {"fields": ["hash"], "unique": True}, {"fields": ["source", "created_at"]})
 
 
-class Completion(me.Document):  # type: ignore[misc]
+class Completion(me.Document):
     """A completion, a retraction, or the tombstone of a completion that was retracted before it came (``kind``).
 
     It is its own outbox row: ``due`` ([employee, role]) is what is still to be published, in the order of ``seq``,
@@ -81,7 +81,7 @@ class Completion(me.Document):  # type: ignore[misc]
     )
 
 
-class Identity(me.Document):  # type: ignore[misc]
+class Identity(me.Document):
     """Who an outside identity (its HMAC) is. ``parked`` counts the completions that were parked for it; ``next`` is
     who it becomes as soon as they are linked."""
 
@@ -92,7 +92,7 @@ class Identity(me.Document):  # type: ignore[misc]
     meta = _meta("identities")
 
 
-class Person(me.Document):  # type: ignore[misc]
+class Person(me.Document):
     """The identities that an employee has, as of ``sequence``."""
 
     id = me.StringField(primary_key=True)
@@ -101,7 +101,7 @@ class Person(me.Document):  # type: ignore[misc]
     meta = _meta("people")
 
 
-class Quarantined(me.Document):  # type: ignore[misc]
+class Quarantined(me.Document):
     """A body that conflicts with what its (source, id) stands for already."""
 
     id = me.StringField(primary_key=True)
@@ -114,7 +114,7 @@ class Quarantined(me.Document):  # type: ignore[misc]
     meta = _meta("quarantine", {"fields": ["source", "received_at"]})
 
 
-class Received(me.Document):  # type: ignore[misc]
+class Received(me.Document):
     """What was turned away or known already, for the admin's screen; the oldest make room (a capped collection)."""
 
     source = me.StringField()
@@ -123,7 +123,7 @@ class Received(me.Document):  # type: ignore[misc]
     meta = _meta("received", {"fields": ["source", "-seq"]}, {"fields": ["source", "status", "-seq"]})
 
 
-class CompletionType(me.Document):  # type: ignore[misc]
+class CompletionType(me.Document):
     """What a source has reported of one type: how often, when last, and names of some objects."""
 
     id = me.StringField(primary_key=True)
@@ -135,7 +135,7 @@ class CompletionType(me.Document):  # type: ignore[misc]
     meta = _meta("types", {"fields": ["-count", "id"]}, {"fields": ["source"]})
 
 
-class Rate(me.Document):  # type: ignore[misc]
+class Rate(me.Document):
     """How many events of one source one minute has let in, over all processes."""
 
     id = me.StringField(primary_key=True)

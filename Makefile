@@ -16,7 +16,7 @@ NO_PYTHON := Laurel needs Python 3.11 or newer with venv. Name one: make PYTHON=
 NO_PYPI := The Python packages could not be installed. Behind a mirror? Set PIP_INDEX_URL and UV_DEFAULT_INDEX.
 NO_NPM := The web packages could not be installed. Behind a mirror? Set npm_config_registry.
 
-.PHONY: help setup run dev stop reset lint format test web schema replay replay-proof faults bench lock
+.PHONY: help setup run dev stop reset lint format test web schema asyncapi replay replay-proof faults bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ web: $(WEB)/dist/index.html ## builds the page
 
 schema: $(DONE)/python ## prints the GraphQL schema
 	@$(PY) -m gateway.print_schema
+
+asyncapi: $(DONE)/python ## writes deploy/asyncapi.yaml anew, from the contracts in shared/events
+	@$(PY) -m deploy.asyncapi > deploy/asyncapi.yaml.new && mv deploy/asyncapi.yaml.new deploy/asyncapi.yaml
 
 replay: $(DONE)/python ## sends NDJSON CloudEvents to a running Laurel: make replay FILE=events.ndjson
 	@test -n "$(FILE)" || { echo "Which file? make replay FILE=events.ndjson"; exit 2; }

@@ -1,4 +1,4 @@
-"""Points: emitted by leaderboards; read by badges, challenges and profiles. Keyed by employee."""
+"""Points: emitted by leaderboards; read by badges and challenges. Keyed by employee."""
 
 from datetime import datetime
 

@@ -105,7 +105,8 @@ def test_linking_while_events_arrive_parks_nothing_for_good(intake: Intake, even
 
 
 def test_what_was_parked_comes_before_what_comes_after(intake: Intake, event: Make) -> None:
-    """One person's completions keep the order of their answers, though linking takes several pieces and more arrive."""
+    """One person's completions keep the order of their answers, though linking takes several pieces and more
+    arrive."""
     wanted = []
     for start in (0, 600):
         items = intake.post(*[event(n, subject="new@x.org") for n in range(start, start + 600)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -12,13 +13,13 @@ from shared.config import settings
 CacheError = RedisError
 
 
-def redis() -> Redis[str]:
-    """This process's connections to Redis."""
+def redis() -> Any:
+    """This process's connections to Redis, whose answers are text (redis-py's types can't say so)."""
     return _redis(settings().redis_url)
 
 
 @cache
-def _redis(url: str) -> Redis[str]:
+def _redis(url: str) -> Any:
     return Redis.from_url(
         url, decode_responses=True, socket_timeout=2, socket_connect_timeout=2, health_check_interval=30
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -41,6 +41,9 @@ class Score(NamedTuple):
     moved: bool = False
 
 
+Client = Any  # redis-py: its types can't say that every answer is decoded
+
+
 @dataclass(frozen=True)
 class View:
     """A board as somebody sees it: the moment up to which it is complete (None: the boards are not filled), the people
@@ -53,7 +56,7 @@ class View:
     around: tuple[Row, ...] = ()
 
 
-def connect() -> "Redis[str]":
+def connect() -> Client:
     """A client that never sends a command again by itself: the writer reads the mark and decides."""
     return Redis.from_url(
         settings().redis_url, decode_responses=True, retry=Retry(NoBackoff(), 0), socket_timeout=10,
@@ -64,7 +67,7 @@ def connect() -> "Redis[str]":
 class Boards:
     """The live boards, or a shadow in which they are rebuilt. Every call may raise RedisAway."""
 
-    def __init__(self, redis: "Redis[str]", *, shadow: bool = False) -> None:
+    def __init__(self, redis: Client, *, shadow: bool = False) -> None:
         self.redis = redis
         self.root = f"{settings().namespace}:{f'shadow-{uuid.uuid4().hex}' if shadow else 'board'}"
         self._expires = str(FORGOTTEN if shadow else 0)
@@ -89,7 +92,7 @@ class Boards:
 
     def begin(self, ledger: str, marks: Mapping[int, Mark]) -> None:
         """Boards of this ledger, which will hold what lies behind these marks."""
-        said: dict[str | bytes, str | int | float | bytes] = {str(lane): str(mark) for lane, mark in marks.items()}
+        said = {str(lane): str(mark) for lane, mark in marks.items()}
         self.redis.hset(self.root, mapping=said | {"ledger": ledger})
 
     def write(self, lane: int, expected: Mark, mark: Mark, scores: Iterable[Score]) -> bool:
@@ -157,14 +160,14 @@ class Boards:
         return groups
 
     def _stretch(self, board: str, start: int, count: int) -> list[tuple[str, float]]:
-        return self.redis.zrange(board, start, start + count - 1, desc=True, withscores=True)
+        found: list[tuple[str, float]] = self.redis.zrange(board, start, start + count - 1, desc=True, withscores=True)
+        return found
 
     def _behind(self, board: str, points: int, person: str) -> int:
         """How many stand before or at this place. Who ties is ordered by id, downwards, as Redis does it."""
         if self.redis.zscore(board, person) == points:
             return int(self.redis.zrevrank(board, person) or 0) + 1
-        low = self.redis.zcount(board, f"({points}", "+inf")
-        high = self.redis.zcount(board, points, "+inf")
+        low, high = (int(self.redis.zcount(board, least, "+inf")) for least in (f"({points}", points))
         while low < high:
             middle = (low + high) // 2
             [(name, _)] = self._stretch(board, middle, 1) or [("", 0)]

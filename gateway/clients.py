@@ -1,6 +1,7 @@
 """Asking the services over HTTP: in threads, over kept connections, on behalf of one person."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -23,6 +24,7 @@ VERBATIM = {"criteria", "match"}
 # The server closed a kept connection at the moment of use: nothing was answered, a read may be asked again.
 LOST = (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.WriteError)
 Send = Callable[[str, bytes, dict[str, str]], httpx2.Response]
+_making = threading.Lock()
 log = structlog.get_logger()
 
 
@@ -32,9 +34,14 @@ def threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(THREADS, thread_name_prefix="services")
 
 
-@cache
 def http() -> httpx2.Client:
     """The kept connections to the services; safe to share between threads."""
+    with _making:  # several threads ask at once for the first time, and a second client would leak its connections
+        return _client()
+
+
+@cache
+def _client() -> httpx2.Client:
     limits = httpx2.Limits(max_connections=4 * THREADS, max_keepalive_connections=THREADS, keepalive_expiry=20)
     return httpx2.Client(timeout=TIMEOUT, limits=limits, trust_env=False, follow_redirects=False)
 

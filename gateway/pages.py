@@ -21,7 +21,9 @@ def page(path: str = "") -> Response:
     """A file of the build, or the page for every address that it draws itself."""
     if path.startswith(NO_PAGES):
         raise NotFound
-    if path != "index.html" and (DIST / path).is_file():
+    if path == "index.html":
+        return _index()
+    if (DIST / path).is_file():
         return _file(path)
     if path.startswith("assets/") or (Path(path).suffix and not _wants_page()):
         raise NotFound

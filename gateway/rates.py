@@ -3,14 +3,14 @@
 import hashlib
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_limiter import ApplicationLimit, Limiter
 from flask_limiter.util import get_remote_address
 
 from gateway.auth import cookie_name
 from gateway.cache import key
 from shared.config import settings
-from shared.http import Problem
+from shared.http import ProblemDocument, problem_response
 
 # Far above what the pages need; programs that load much have tokens.
 PER_PROGRAM = "60000/minute"
@@ -22,8 +22,8 @@ UNLIMITED = ("/livez", "/readyz", "/metrics")
 
 
 def add_rates(app: Flask) -> None:
-    """Answers 429 with Retry-After to whoever asks more often."""
-    by_address = ApplicationLimit(IN_ALL, key_function=get_remote_address)  # whatever secrets are made up
+    """Answers 429 with Retry-After to whoever asks more often; made-up secrets are counted by their address too."""
+    by_address = ApplicationLimit(IN_ALL, key_function=get_remote_address, cost=1, exempt_when=_free)
     limiter = Limiter(
         _asker, app=app, application_limits=[_limit, by_address], application_limits_exempt_when=_free,
         storage_uri=settings().redis_url, key_prefix=key("rates"), strategy="fixed-window",
@@ -56,5 +56,7 @@ def _free() -> bool:
     return request.path in UNLIMITED or request.path.startswith("/assets/")
 
 
-def _refuse(_limit: object) -> None:
-    raise Problem(429, "too many requests: wait a minute, then go on more slowly")
+def _refuse(_limit: object) -> Response:
+    """The answer itself: the library takes an exception here for a storage that is away."""
+    detail = "too many requests: wait a minute, then go on more slowly"
+    return problem_response(ProblemDocument(title="Too many requests", status=429, detail=detail, id=g.request_id))

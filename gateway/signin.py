@@ -2,6 +2,7 @@
 
 import ipaddress
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, g, jsonify, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -14,6 +15,7 @@ from shared.config import settings
 from shared.http import Problem, ProblemDocument, problem_response
 
 MOST_OFFERED = 100
+LOCAL_NAMES = {"localhost", "127.0.0.1", "::1"}
 blueprint = Blueprint("signin", __name__, url_prefix="/auth")
 
 
@@ -73,8 +75,11 @@ def _same_site() -> None:
 
 
 def _demo() -> bool:
+    """Whether anyone may be signed in as: asked for by this machine, under its own name (another site's name that was
+    pointed at this machine, DNS rebinding, is not)."""
     loopback = ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104 - an address to compare
-    return settings().auth == "demo" and not settings().production and loopback
+    asked_here = loopback and urlsplit(f"//{request.host}").hostname in LOCAL_NAMES
+    return settings().auth == "demo" and not settings().production and asked_here
 
 
 def _people() -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ def codes(answer: dict[str, Any]) -> list[str]:
     return [error["extensions"]["code"] for error in answer.get("errors", [])]
 
 
-def eventually(check: Callable[[], Any], seconds: float = 30.0) -> Any:
+def eventually(check: Callable[[], Any], seconds: float = 60.0) -> Any:
     """The first true value that ``check`` gives; AssertionError when it gives none in time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

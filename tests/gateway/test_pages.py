@@ -17,7 +17,7 @@ from tests.gateway.support import Platform, eventually
 
 PERSISTED = Path(__file__).parents[2] / "gateway" / "web" / "src" / "gen" / "persisted-documents.json"
 CRITERIA = {"count": {"of": {"types": ["knot.tied"]}, "at_least": 3}}
-DRAWING = {"shape": "disc", "field": "laurel", "icon": "flame", "band": None}
+DRAWING = {"shape": "disc", "field": "teal", "icon": "flame", "band": None}
 PEOPLE = "totalCount edges { cursor node { id } } pageInfo { hasNextPage endCursor }"
 SAVE_BADGE = "mutation ($input: BadgeInput!) { saveBadge(input: $input) { id version state image } }"
 PUBLISH = "mutation ($id: ID!, $version: Int!) { publishBadge(id: $id, version: $version) { state } }"

@@ -27,6 +27,10 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createApp>['router'];
   }
+  interface HistoryState {
+    /** The way here was the news that this badge was earned: it arrives on its page too. */
+    arrived?: boolean;
+  }
 }
 
 function leaveForSignIn(router: AnyRouter) {

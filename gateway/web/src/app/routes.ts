@@ -1,6 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { isSignedOut } from '../api/failure';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { badgeQuery, badgesPages } from '../badges/queries';
 import { BadgesSearch } from '../badges/search';
 import { challengePages, challengeQuery, launchQuery } from '../challenges/queries';
@@ -14,39 +12,15 @@ import { privacyQuery } from '../privacy/queries';
 import { SignInSearch } from '../signin/search';
 import { sourceQuery, sourcesQuery } from '../sources/queries';
 import { SourceSearch } from '../sources/search';
-import { Frame } from './Frame';
-import { FrameError } from './FrameError';
+import { root, signedIn } from './frameRoutes';
 import { NotFound } from './NotFound';
-import { Root } from './Root';
 import { BadgesShape, DetailShape, HomeShape } from './shapes';
-import { viewerQuery } from './viewer';
-
-export interface RouterContext {
-  queryClient: QueryClient;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({ component: Root });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search) => SignInSearch.parse(search),
   component: lazyRouteComponent(() => import('../signin/SignInPage'), 'SignInPage'),
-});
-
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(viewerQuery);
-    } catch (error) {
-      if (!isSignedOut(error)) throw error;
-      throw redirect({ to: '/sign-in', search: { to: location.href } });
-    }
-  },
-  component: Frame,
-  errorComponent: FrameError,
 });
 
 const home = createRoute({

@@ -1,4 +1,6 @@
+import { useLocation } from '@tanstack/react-router';
 import { FormattedMessage } from 'react-intl';
+import { ArrivingBadge } from '../live/ArrivingBadge';
 import { Chip } from '../parts/Chip';
 import { Day } from '../text/Dates';
 import classes from './BadgeHero.module.css';
@@ -8,10 +10,12 @@ import { shareOf } from './words';
 
 /** The badge at its most splendid, its name and what it stands for. */
 export function BadgeHero({ badge }: { badge: BadgeOnPage }) {
+  const arrived = useLocation({ select: ({ state }) => state.arrived });
+  const Picture = arrived ? ArrivingBadge : BadgePicture;
   return (
     <header className={classes.hero}>
       <div className={classes.stage}>
-        <BadgePicture badge={badge} size={304} {...heroLook(badge)} />
+        <Picture badge={badge} size={304} {...heroLook(badge)} />
       </div>
       <div>
         <h1 className="t-lead" tabIndex={-1}>{badge.name}</h1>

@@ -15,7 +15,7 @@ export function ChallengeRow({ challenge }: { challenge: ChallengeRowFragment })
       <span className={classes.icon} aria-hidden="true">
         <IconFlag size={20} stroke={1.75} />
       </span>
-      <div className={classes.words}>
+      <div>
         <h3>
           <Link to="/challenges/$challengeId" params={{ challengeId: id }} className={classes.title}>
             {title}

@@ -19,7 +19,7 @@ export function AroundYou({ board }: { board: HomePageQuery['board'] }) {
         <FormattedMessage id="home.around.what" values={{ month, n: board.people }} />
       </p>
       {board.around.length === 0 && <p className="t-small t-second"><FormattedMessage id="board.empty.text" /></p>}
-      <ol className={classes.rows}>
+      <ol>
         {board.around.map((row) => (
           <Row key={row.person.id} row={row} />
         ))}

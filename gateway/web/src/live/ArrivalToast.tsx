@@ -18,12 +18,12 @@ export function ArrivalToast({ award, more, onDismiss }: ArrivalToastProps) {
   const intl = useIntl();
   return (
     <div className={classes.toast}>
-      <ArrivingBadge badge={award.badge} tier={award.tier?.id} />
+      <ArrivingBadge badge={award.badge} size={96} state="earned" tier={award.tier?.id} decorative />
       <div className={classes.words}>
         <p className={`t-heading t-side ${classes.title}`}>{awardTitle(intl, award)}</p>
         <p className="t-small t-second">{award.badge.rule}</p>
         <p className={`t-small ${classes.links}`}>
-          <Link to="/badges/$badgeId" params={{ badgeId: award.badge.id }} className="t-link" onClick={onDismiss}>
+          <Link to="/badges/$badgeId" params={{ badgeId: award.badge.id }} state={{ arrived: true }} className="t-link" onClick={onDismiss}>
             <FormattedMessage id="arrival.why" />
           </Link>
           {more > 0 && (

@@ -1,21 +1,24 @@
+import type { ComponentProps } from 'react';
 import { BadgePicture } from '../badges/BadgePicture';
-import type { BadgePictureFragment } from '../gen/graphql';
 import { Leaf, onCircle } from '../parts/Leaf';
 import classes from './ArrivingBadge.module.css';
 
 const PER_SIDE = Array.from({ length: 11 }, (_, i) => i);
 const APART = 18;
 
+type ArrivingBadgeProps = Pick<ComponentProps<typeof BadgePicture>, 'badge' | 'size' | 'state' | 'tier' | 'share' | 'decorative'>;
+
 /** The one flourish: leaves open from the stem upward, then the plate, and one glint across its rim. */
-export function ArrivingBadge({ badge, tier }: { badge: BadgePictureFragment; tier: string | undefined }) {
+export function ArrivingBadge(picture: ArrivingBadgeProps) {
+  const { size } = picture;
   return (
-    <div className={classes.stage}>
-      <svg viewBox="8 -5 240 240" width="96" height="96" aria-hidden="true" className={classes.leaves}>
+    <div className={classes.stage} style={{ width: size, height: size }}>
+      <svg viewBox="8 -5 240 240" width="100%" height="100%" aria-hidden="true" className={classes.leaves}>
         {[-1, 1].flatMap((side) => PER_SIDE.map((i) => <OpeningLeaf key={`${side}${i}`} side={side} i={i} />))}
       </svg>
       <div className={classes.plate}>
-        <BadgePicture badge={badge} size={96} state="earned" tier={tier} decorative />
-        <span className={classes.glint} />
+        <BadgePicture {...picture} />
+        <span className={classes.rim}><span className={classes.glint} /></span>
       </div>
     </div>
   );

@@ -176,6 +176,15 @@ def test_somebody_hidden_from_the_first_is_never_shown(desk: Desk) -> None:
     assert desk.boards.view("all", "e-1").me is not None
 
 
+def test_of_two_states_in_one_batch_the_newer_holds(desk: Desk) -> None:
+    """Whatever their order: an older state of a person never shows somebody who hides."""
+    desk.rule()
+    desk.hear(*people("e-1"), recorded(1))
+    desk.hear(employee(sequence=3, privacy={"hide_from_boards": True}), employee(sequence=2))
+    desk.project()
+    assert page(desk) == []
+
+
 def test_without_points_there_is_no_place(desk: Desk) -> None:
     """Whose points of a period are all taken back leaves its board."""
     desk.rule()

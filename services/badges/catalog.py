@@ -4,7 +4,6 @@ is read and compiled once a process."""
 import json
 from collections.abc import Iterable
 from functools import lru_cache
-from threading import Lock
 
 from pymongo.database import Database
 
@@ -14,7 +13,6 @@ from shared.store import Row
 
 Number = tuple[str, int]
 _versions: dict[tuple[str, str, int], Version] = {}
-_lock = Lock()
 
 
 def version_row(version: Version) -> Row:
@@ -57,8 +55,7 @@ def versions(db: Database[Row], wanted: Iterable[Number]) -> dict[Number, Versio
             read = version(row)
             found[read.badge, read.number] = read
             if read.published_at is not None:  # from here on it never changes
-                with _lock:
-                    _versions[db.name, read.badge, read.number] = read
+                _versions[db.name, read.badge, read.number] = read
     return found
 
 

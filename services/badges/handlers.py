@@ -11,6 +11,8 @@ from shared.events.envelope import ContractError, Event, parse
 
 TOPICS = tuple(module.TOPIC for module in (completions, profiles, recognition, challenges, points, badges))
 PIECE = 200
+FIRST_YEAR, LAST_YEAR = 1900, 2500
+"""Calendars and durations around a fact must not run out of years."""
 
 
 def on_recorded(batch: Batch, event: Event) -> None:
@@ -18,6 +20,8 @@ def on_recorded(batch: Batch, event: Event) -> None:
     recorded = parse(event, completions.Recorded)
     if recorded.type == AWARDED:
         raise ContractError(f"data.type: {AWARDED} is no completion, only granting makes an award")
+    if recorded.occurred_at.tzinfo is None or not FIRST_YEAR <= recorded.occurred_at.year <= LAST_YEAR:
+        raise ContractError(f"data.occurred_at: an instant with its offset, of {FIRST_YEAR} to {LAST_YEAR}, is needed")
     batch.tell(facts.of_completion(recorded, event.data))
 
 

@@ -1,6 +1,6 @@
 """A badges service that is handed its events batch by batch: the real handlers on the real store, without a broker."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -187,11 +187,11 @@ class Badges:
         """Take a badge out of force."""
         command(self.db, "badges", lambda tx: retire(tx, RetireBadge(id=badge)), now=lambda: self.now)
 
-    def deliver_definitions(self, lanes: Iterable[int] | None = None) -> None:
-        """What the outbox tells every lane arrives there, and the tasks that follow are done."""
+    def deliver_definitions(self) -> None:
+        """What the outbox tells every lane arrives on those that hold people, and the tasks that follow are done."""
         rows = list(self.db.outbox.find({"every_lane": True}).sort("at", 1))
         for row in rows:
-            for lane in range(12) if lanes is None else lanes:
+            for lane in self.db.subjects.distinct("lane", {"person": True}):
                 self.hear(decode(bytes(row["body"])), lane=lane)
         self.db.outbox.delete_many({"_id": {"$in": [row["_id"] for row in rows]}})
         self.work()

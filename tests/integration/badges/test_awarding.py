@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from services.badges.domain.awards import natural_key
 from shared.events import badges
 from shared.events.envelope import event_id
@@ -141,6 +143,15 @@ def test_order_of_arrival_never_matters(service: Badges) -> None:
     service.hear(*events)
     assert outcomes == [entitlements(service, "e-1")] * 4
     assert [row[0] for row in outcomes[0]] == ["bronze", "silver"]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-05-04T09:00:00", "soon"])
+def test_a_fact_of_no_usable_moment_is_put_aside(service: Badges, moment: str) -> None:
+    """It would break every later judgement of its person: it goes to the dead letters, the others are handled."""
+    service.publish(draft(criteria=drills(1)))
+    service.hear(led("a", 1, occurred_at=moment), led("b", 2))
+    assert service.db.outbox.count_documents({"topic": "badges.dead"}) == 1
+    assert service.held() == [("incident-lead", None)]
 
 
 def test_more_evidence_than_a_document_should_hold(service: Badges) -> None:

@@ -63,7 +63,7 @@ def ruled(service: Badges) -> Badges:
     return service
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(facts=FACTS, data=st.data())
 def test_any_order_and_batching_gives_what_the_whole_history_gives(
     ruled: Badges, people: Any, facts: list[Any], data: st.DataObject

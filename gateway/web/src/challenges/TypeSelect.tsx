@@ -22,7 +22,7 @@ export function TypeSelect({ types, ...rest }: TypeSelectProps) {
       placeholder={intl.formatMessage({ id: 'launch.type.placeholder' })}
       nothingFoundMessage={intl.formatMessage({ id: 'launch.type.nothing' })}
       data={types.map(({ type }) => ({ value: type, label: typeWords(type) }))}
-      comboboxProps={{ width: 320, position: 'bottom-start', withinPortal: false }}
+      comboboxProps={{ width: 320, position: 'bottom-start', withinPortal: false, keepMounted: false }}
       renderOption={({ option }) => <TypeOption choice={byType.get(option.value)} />}
       {...rest}
     />

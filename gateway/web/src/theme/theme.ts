@@ -45,7 +45,7 @@ export const theme = createTheme({
     Button: { vars: (_theme: unknown, { size }: { size?: string }) => ({ root: size ? {} : USUAL_BUTTON }) },
     Input: { vars: () => ({ wrapper: { '--input-height': '40px', '--input-fz': '14px' } }) },
     InputWrapper: { vars: () => ({ description: { '--input-description-size': '12px' }, error: { '--input-error-size': '13px' } }) },
-    Select: { defaultProps: { withScrollArea: false, comboboxProps: { withinPortal: false } } },
+    Select: { defaultProps: { withScrollArea: false, comboboxProps: { withinPortal: false, keepMounted: false } } },
     Menu: { defaultProps: { radius: 'lg', shadow: 'none' } },
   },
   // autoContrast cannot know the scheme, so the ink on a filled button is ours.

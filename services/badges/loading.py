@@ -13,6 +13,9 @@ from services.badges.domain.judging import Case
 from shared.criteria import Entry, Fact, Person, Unit, Units
 from shared.store import Row
 
+AT_ONCE = 10_000
+"""Rows an answer of the store may hold: by itself it would stop at a hundred and be asked again."""
+
 
 def load_cases(
     db: Database[Row],
@@ -47,7 +50,7 @@ def _facts(db: Database[Row], people: list[str], editions: list[Edition]) -> dic
     wanted: list[Any] = [*exact, *(re.compile(f"^{re.escape(prefix)}") for prefix in prefixes)]
     query = {"employee": {"$in": people}, "type": {"$in": wanted}, "retracted_at": None}
     found: dict[str, list[Fact]] = {}
-    for row in db.facts.find(query, {"employee": 1, "body": 1}):
+    for row in db.facts.find(query, {"employee": 1, "body": 1}, batch_size=AT_ONCE):
         found.setdefault(row["employee"], []).append(rows.fact(row))
     return found
 

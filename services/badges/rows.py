@@ -89,7 +89,7 @@ def award(row: Row, more: Iterable[str] = ()) -> Award:
 def awards_of(db: Database[Row], people: Iterable[str]) -> dict[str, list[Award]]:
     """All awards of these people, whole evidence included."""
     by_person: dict[str, list[Award]] = {}
-    for one in whole_awards(db, db.awards.find({"person": {"$in": list(people)}})):
+    for one in whole_awards(db, db.awards.find({"person": {"$in": list(people)}}, batch_size=10_000)):
         by_person.setdefault(one.person, []).append(one)
     return by_person
 

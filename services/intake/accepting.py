@@ -35,7 +35,8 @@ def accept(db: Database[Row], entries: Sequence[Entry], now: datetime) -> list[O
 
 def known_people(db: Database[Row], identities: Iterable[str]) -> dict[str, str]:
     """The employees behind those of these identities (HMACs) that are linked."""
-    rows = db.identities.find({"_id": {"$in": list(set(identities))}, "employee": {"$ne": None}})
+    linked = {"_id": {"$in": list(set(identities))}, "employee": {"$ne": None}}
+    rows = db.identities.find(linked, {"employee": 1})
     return {row["_id"]: row["employee"] for row in rows}
 
 

@@ -16,6 +16,7 @@ from services.intake.rows import RETRACTION, SERVER_ASSIGNS, TOMBSTONE
 from shared.store import Row
 
 TURNED_AWAY = ("refused", "conflict")
+NOTED = frozenset({*TURNED_AWAY, "known"})
 NAMED = 200
 
 

@@ -70,6 +70,8 @@ def problem_of(refusal: Refused, request_id: str) -> ProblemDocument:
 def counts_by_source(key: Key, events: Sequence[Any]) -> Counter[str]:
     """How many events count against the rate of each source; what names none that the key may write counts for its
     own."""
+    if len(key.rates) == 1:
+        return Counter({key.source: len(events)})
     return Counter(_source_of(key, event) for event in events)
 
 
@@ -79,7 +81,8 @@ def receive(db: Database[Row], key: Key, events: Sequence[Any], now: datetime) -
     outcomes = iter(accept(db, [entry for entry in read_ if isinstance(entry, Entry)], now))
     decided = [next(outcomes) if isinstance(entry, Entry) else entry for entry in read_]
     answers = [Answer(_id_of(event), outcome) for event, outcome in zip(events, decided, strict=True)]
-    _note(db, key, events, answers, now)
+    if any(answer.outcome.state in received.NOTED for answer in answers):
+        _note(db, key, events, answers, now)
     return answers
 
 

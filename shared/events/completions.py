@@ -1,6 +1,7 @@
 """Completions: emitted by intake; read by challenges, badges and leaderboards. Keyed by employee."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -41,7 +42,12 @@ class Retracted(Data):
 def completion_id(source: str, external_id: str) -> str:
     """The id of a completion: the same for the same (source, id), whoever computes it. A source may be a URI: its
     slashes are escaped, so that no other source and id make the same one."""
-    return event_id(f"completion/{quote(source, safe='')}/{external_id}")
+    return event_id(f"completion/{_escaped(source)}/{external_id}")
+
+
+@lru_cache(10_000)
+def _escaped(source: str) -> str:
+    return quote(source, safe="")
 
 
 def fact_id(completion: str, employee: str, role: str) -> str:

@@ -1,5 +1,6 @@
 """The envelope: CloudEvents 1.0 with Laurel's extensions `sequence` (state events) and `laurelhops` (loop guard)."""
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 MAX_HOPS = 8
 NAMESPACE = uuid.UUID("6f0a1f4e-2b1f-5c60-9f0e-4c9d1a7f1a11")
+_NAMESPACE = NAMESPACE.bytes
 
 
 class ContractError(ValueError):
@@ -42,8 +44,13 @@ class Event:
 
 def event_id(natural_key: str, generation: int = 0, revision: int = 0) -> str:
     """The id of an event: uuid5 of its natural key, generation and revision, so that sending it again makes no new
-    one."""
-    return str(uuid.uuid5(NAMESPACE, f"{natural_key}/{generation}/{revision}"))
+    one. Written out, because `uuid.uuid5` takes three times as long and this is done for every fact."""
+    name = f"{natural_key}/{generation}/{revision}".encode()
+    digest = bytearray(hashlib.sha1(_NAMESPACE + name, usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def encode(event: Event) -> bytes:

@@ -2,15 +2,13 @@
 whom."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Share = tuple[str, str]
 """An employee and their role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One outside identity (its HMAC) in one role; ``employee`` None: not known yet."""
 
     identity: str

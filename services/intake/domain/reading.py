@@ -1,9 +1,8 @@
 """One CloudEvent read as a completion or a retraction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from services.intake.domain.attributes import BODY, check_attributes
 from services.intake.domain.content import TYPE, Content, read_content
@@ -16,8 +15,7 @@ NOT_COMPARED = frozenset({"traceparent", "tracestate", "datacontenttype"})
 """Tracing differs at every attempt; the media type is always JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """What a source reports. ``people`` are (identity in the source, role), each pair once, the subject first as
     actor; ``time`` None: not stated; ``retracts`` the id of what is taken back, else None."""
 

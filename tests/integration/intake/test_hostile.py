@@ -16,7 +16,7 @@ from tests.integration.intake.conftest import ADMIN, BATCH, STRUCTURED, Intake
 Make = Callable[..., dict[str, Any]]
 PREFIX = b'{"specversion":"1.0","id":"h","source":"lms","type":"a","subject":"s","data":'
 THING = b'{"object":{"type":"t","id":"1"},"data":'
-TRIES = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+TRIES = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 HOSTILE = {
     "empty": b"",

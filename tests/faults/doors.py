@@ -1,0 +1,100 @@
+"""The services' own doors, asked as an administrator; and the setting of the stage through them."""
+
+import time
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import httpx2
+
+from shared.auth import Principal, mint
+from tests.faults.machine import Machine
+from tests.faults.model import BADGES, CHALLENGE, CHALLENGE_DAYS, SCORING
+from tests.faults.world import SOURCES, World
+
+ADMIN = Principal("e-0", frozenset({"employee", "admin"}))
+DESIGN = {"shape": "shield", "field": "wine", "icon": "flame", "band": "Fault"}
+PATIENCE = 60.0
+
+
+class Doors:
+    """Asks services; while one can't be reached, again."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._client = httpx2.Client(timeout=60)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    def ask(self, service: str, path: str, **body: Any) -> dict[str, Any]:
+        """The answer to a read or a command; fails where it is refused."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            headers = {"Authorization": f"Bearer {mint(service, ADMIN)}"}
+            try:
+                response = self._client.post(f"{self._machine.url(service)}{path}", json=body, headers=headers)
+            except httpx2.TransportError:
+                response = httpx2.Response(503)
+            if response.status_code != 503:
+                break
+            assert time.monotonic() < deadline, f"{service} does not answer"
+            time.sleep(0.2)
+        assert response.status_code == 200, f"{path}: {response.status_code} {response.text[:500]}"
+        answer: dict[str, Any] = response.json()
+        return answer
+
+    def bring_in(self, world: World, *groups: tuple[str, ...]) -> None:
+        """Import people, with the identities by which the sources know them."""
+        report = self.ask("profiles", "/commands/import", csv=world.csv(*groups))
+        assert report["refused"] == 0, report["rows"]
+
+    def keys(self) -> dict[str, str]:
+        """A key for each source."""
+        for source in SOURCES:
+            self.ask("intake", "/commands/save-source", id=source, name=source)
+        return {s: self.ask("intake", "/commands/create-key", source=s, name="load")["secret"] for s in SOURCES}
+
+    def rules(self) -> None:
+        """The badges, live, and what gives points."""
+        for badge in BADGES:
+            tiers = [
+                {"id": name, "name": name.capitalize(), "at_least": least} for name, least in badge.get("tiers", ())
+            ]
+            said = {name: badge[name] for name in ("id", "criteria", "points")}
+            text = {"name": badge["id"], "description": "For the tests of faults.", "design": DESIGN}
+            saved = self.ask("badges", "/commands/save-badge", **said, **text, **({"tiers": tiers} if tiers else {}))
+            self.ask("badges", "/commands/publish-badge", id=badge["id"], version=saved["badge"]["version"])
+        for rule in SCORING:
+            self.ask("leaderboards", "/commands/save-scoring-rule", name=rule["id"], **rule)
+
+    def challenge(self, world: World, joining: Iterable[str]) -> None:
+        """A challenge that runs, joined by these people when it began."""
+        starts = world.start + timedelta(days=CHALLENGE_DAYS[0])
+        window = {"starts_at": starts.isoformat(), "ends_at": (starts + timedelta(days=CHALLENGE_DAYS[1])).isoformat()}
+        text = {"title": "Three courses", "description": "", "unit": "u-all", "timezone": "UTC"}
+        launched = self.ask("challenges", "/commands/launch", **window, **text, **CHALLENGE)
+        for person in joining:
+            said = {"id": launched["id"], "employee": person, "occurred_at": starts.isoformat()}
+            self.ask("challenges", "/commands/join", **said)
+
+    def boards(self, months: Iterable[str]) -> dict[tuple[str, str], int]:
+        """Everyone's points on the boards of these months and of all time, {(person, period): points}."""
+        found = self._board("all", None)
+        for month in months:
+            found |= self._board("month", date.fromisoformat(f"{month}-15"))
+        return found
+
+    def _board(self, period: str, day: date | None) -> dict[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = {}
+        after: str | None = None
+        while True:
+            page = self.ask(
+                "leaderboards", "/read/board", period=period, at=day and day.isoformat(),
+                rows={"first": 100, "after": after},
+            )  # fmt: skip
+            found |= {(row["person"], page["key"]): row["points"] for row in page["rows"]["items"]}
+            after = page["rows"]["next"]
+            if after is None:
+                return found

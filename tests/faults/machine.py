@@ -1,0 +1,159 @@
+"""One machine with servers and services of its own, each of which can be killed; a supervisor starts what dies.
+
+Only the thread that made it may start, stop or look after processes: Linux ties children to their parent's thread."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from deploy.local import ports, programs, servers
+from deploy.local.home import Home
+from deploy.local.process import Program, stop_all
+from deploy.local.supervisor import Supervisor
+from shared.config import Settings
+
+SERVICES = ("intake", "profiles", "badges", "leaderboards", "challenges")
+LOOK = 0.1
+
+
+@dataclass
+class Fault:
+    """One fault: what was done, when (seconds of the monotonic clock), and after how long it was mended."""
+
+    what: str
+    at: float
+    mended: Callable[[], bool] = field(repr=False)
+    seconds: float | None = None
+
+
+class Machine:
+    """mongod, Redis, Kafka and the services, as `make run` starts them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = Home.open(folder)
+        self.supervisor = Supervisor(self.home)
+        self.faults: list[Fault] = []
+        wanted = servers.plan(self.home, {})
+        taken: list[int] = []
+        for _ in ("web", *SERVICES, "recognition"):
+            taken.append(ports.choose(None, taken))
+        self._ports = dict(zip(("web", *SERVICES, "recognition"), taken, strict=True))
+        self.environment = {
+            **wanted.addresses, **programs.port_variables(self._ports),
+            "LAUREL_HOME": str(folder), "LAUREL_KEY": "f" * 64, "LAUREL_NAMESPACE": "laurel",
+        }  # fmt: skip
+        self._servers = wanted.programs
+
+    def start(self, names: Iterable[str] = SERVICES) -> None:
+        """Start the servers, then these services; returns when all are ready."""
+        for program in self._servers:
+            self.supervisor.start([program])
+        self.supervisor.wait_ready()
+        self.start_services(names)
+
+    def start_services(self, names: Iterable[str]) -> None:
+        """Start these services too; returns when they are ready."""
+        known = {program.name: program for program in programs.platform(self._ports, self.environment)}
+        self.supervisor.start([known[name] for name in names])
+        self.supervisor.wait_ready()
+
+    def second(self, name: str) -> None:
+        """Start another process of a service beside the first, on a port of its own."""
+        port = ports.choose(None, self._ports.values())
+        chosen = {**self._ports, name: port}
+        env = {**self.environment, **programs.port_variables(chosen)}
+        found = next(program for program in programs.platform(chosen, env) if program.name == name)
+        again = Program(f"{name}-2", found.argv, found.missing, found.env, found.patience)
+        self.supervisor.start([again])
+
+    def stop(self) -> None:
+        """Stop everything; the data go with the folder."""
+        for process in self.supervisor.processes.values():
+            with suppress(ProcessLookupError):
+                process.popen.send_signal(signal.SIGCONT)
+        self.supervisor.stop(grace=10)
+
+    def url(self, service: str) -> str:
+        """Where a service answers."""
+        return f"http://{ports.HOST}:{self._ports[service]}"
+
+    def pid(self, name: str) -> int:
+        """The process id at this moment."""
+        return self.supervisor.processes[name].popen.pid
+
+    def kill(self, name: str) -> None:
+        """kill -9; mended when another process is ready in its place."""
+        pid = self.pid(name)
+        os.kill(pid, signal.SIGKILL)
+        missing = self.supervisor.processes[name].program.missing
+        self._note(f"kill -9 {name}", lambda: self.pid(name) != pid and missing() is None)
+
+    def flush(self) -> None:
+        """Redis loses all that it holds; mended when the boards are marked as the ledger's again."""
+        with Redis.from_url(self.environment["REDIS_URL"]) as redis:
+            redis.flushall()
+        self._note("FLUSHALL", lambda: self._redis_keys() > 0)
+
+    def suspend(self, name: str) -> None:
+        """SIGSTOP: it holds its connections and leases, and knows of nothing."""
+        os.kill(self.pid(name), signal.SIGSTOP)
+
+    def resume(self, name: str) -> None:
+        """SIGCONT: it goes on where it was, a minute late; mended when it is ready, or another in its place."""
+        os.kill(self.pid(name), signal.SIGCONT)
+        self._note(f"SIGCONT {name}", lambda: self.supervisor.processes[name].program.missing() is None)
+
+    def look(self) -> None:
+        """Start again what has died, and note which faults are mended."""
+        self.supervisor.check()
+        for fault in self.faults:
+            if fault.seconds is None and fault.mended():
+                fault.seconds = time.monotonic() - fault.at
+
+    def wait(self, until: Callable[[], Any], seconds: float, what: str) -> None:
+        """Look after the processes until it holds; fails when it never does."""
+        deadline = time.monotonic() + seconds
+        while not until():
+            assert time.monotonic() < deadline, f"after {seconds:.0f} s not yet: {what}"
+            self.look()
+            time.sleep(LOOK)
+
+    def mended(self) -> bool:
+        """Whether no fault is left."""
+        return all(fault.seconds is not None for fault in self.faults)
+
+    def stand_still(self, names: Iterable[str], change: Callable[[], None]) -> Mapping[str, int | None]:
+        """Stop these processes cleanly, change something, have them started again; their exit codes."""
+        stopped = [self.supervisor.processes[name] for name in names]
+        stop_all(stopped)
+        codes = {process.program.name: process.exit_code for process in stopped}
+        change()
+        ready = [process.program.missing for process in stopped]
+        pids = {process.program.name: process.popen.pid for process in stopped}
+        self.wait(
+            lambda: all(self.pid(name) != pid for name, pid in pids.items()) and not any(one() for one in ready),
+            120, "the services are ready again",
+        )  # fmt: skip
+        return codes
+
+    def settings(self) -> Settings:
+        """The settings of the processes."""
+        return Settings.model_validate(self.environment)
+
+    def _note(self, what: str, mended: Callable[[], bool]) -> None:
+        self.faults.append(Fault(what, time.monotonic(), mended))
+
+    def _redis_keys(self) -> int:
+        try:
+            with Redis.from_url(self.environment["REDIS_URL"]) as redis:
+                return int(redis.exists("laurel:board"))
+        except RedisError:
+            return 0

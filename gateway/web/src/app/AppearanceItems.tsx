@@ -5,7 +5,8 @@ const SCHEMES: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
 
 /** Light, dark, or as the system says: remembered in this browser. */
 export function AppearanceItems() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // Holding transitions back would write a style element, which the content security policy need not allow.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
       {SCHEMES.map((scheme) => (

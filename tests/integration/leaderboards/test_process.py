@@ -54,6 +54,7 @@ def settled(desk: Desk) -> bool:
     return desk.boards.points("all") == dict.fromkeys(NAMES, 10 * EACH)
 
 
+@pytest.mark.timeout(240)  # two processes start, and the machine may be busy
 def test_killed_and_flushed_it_loses_nothing(load: Desk) -> None:
     """kill -9 while entries are being posted; then Redis loses everything while the next process goes on."""
     first = process()

@@ -129,7 +129,7 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         self._consumer = KafkaConsumer(
             bootstrap_servers=_servers(), group_id=settings().topic(group), client_id=f"laurel-{group}",
             group_instance_id=instance, enable_auto_commit=False, auto_offset_reset="earliest",
-            partition_assignment_strategy=[RangePartitionAssignor], max_poll_records=2000, fetch_max_wait_ms=250,
+            partition_assignment_strategy=[RangePartitionAssignor], max_poll_records=2000, fetch_max_wait_ms=1000,
             session_timeout_ms=10_000, heartbeat_interval_ms=2_000, enable_incremental_fetch_sessions=False,
             allow_auto_create_topics=False,
         )  # fmt: skip

@@ -20,7 +20,7 @@ from shared.store import Row
 from shared.telemetry import OUTBOX_DEPTH
 
 BATCH = 2000
-POLL = 0.1
+POLL = 0.25
 LEASE = timedelta(seconds=10)
 log = structlog.get_logger()
 
@@ -68,7 +68,7 @@ class Rows:
 
 
 class Relay:
-    """Publishes one service's outbox on its own thread; ``wake`` after a commit, it looks every 0.1 s all the same."""
+    """Publishes one service's outbox on its own thread; ``wake`` after a commit, it looks every quarter of a second all the same."""
 
     def __init__(
         self, db: Database[Row], service: str, outbox: Outbox | None = None, now: clock.Clock = clock.now

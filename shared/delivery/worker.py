@@ -3,6 +3,7 @@ nothing; a fault that events can't be blamed for ends the process loudly, and it
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -19,7 +20,7 @@ from shared.delivery.timers import Timers
 from shared.delivery.transaction import Zombie
 from shared.store import database
 
-IDLE = 0.25
+IDLE = 0.5
 PAUSE_LONGEST = 5.0
 log = structlog.get_logger()
 
@@ -78,13 +79,17 @@ class Worker:
         db = database(self._service.name)
         timers = Timers(db, self._service, consumer.end_offsets, self._now, self._session)
         tasks = Tasks(db, self._service, self._now, self._session)
-        busy = 0
+        working, looked = False, 0.0
         while not self._stop.is_set():
-            messages = consumer.poll(0 if busy else IDLE)
+            messages = consumer.poll(0 if working else IDLE)
             self._patiently(partial(self._apply, lanes, messages))
-            fired = self._patiently(partial(timers.fire_due, consumer.lanes))
-            busy = self._patiently(partial(tasks.advance, consumer.lanes))
-            if messages or fired or busy:
+            fired = busy = 0
+            if messages or working or time.monotonic() - looked > IDLE:
+                looked = time.monotonic()
+                fired = self._patiently(partial(timers.fire_due, consumer.lanes))
+                busy = self._patiently(partial(tasks.advance, consumer.lanes))
+            working = bool(fired or busy)
+            if messages or working:
                 self._wake()
                 consumer.commit()
             if self._progress.look(consumer):

@@ -68,7 +68,8 @@ class Rows:
 
 
 class Relay:
-    """Publishes one service's outbox on its own thread; ``wake`` after a commit, it looks every quarter of a second all the same."""
+    """Publishes one service's outbox on its own thread; ``wake`` after a commit, it looks every quarter of a second
+    all the same."""
 
     def __init__(
         self, db: Database[Row], service: str, outbox: Outbox | None = None, now: clock.Clock = clock.now

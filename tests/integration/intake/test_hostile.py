@@ -52,28 +52,28 @@ ROUTES = [
 TIMES = ["2026-05-04T09:00:00", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "2026-13-01T00:00:00Z", "now", "1"]
 
 
-@pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("media", [STRUCTURED, BATCH, "application/json"])
-def test_a_hostile_body_is_refused(intake: Intake, name: str, media: str) -> None:
-    """A 4xx problem document in each content mode, and nothing is stored."""
-    body = b"[" + HOSTILE[name] + b"]" if media == BATCH else HOSTILE[name]
-    headers = {"ce_specversion": "1.0", "ce_id": "1", "ce_source": "lms", "ce_type": "a", "ce_subject": "s"}
-    response = intake.send(body, media, **(headers if media == "application/json" else {}))
-    if response.status_code == 202:
-        assert media == BATCH
-        assert all(400 <= item["status"] < 500 for item in response.get_json()["items"])
-    else:
-        assert 400 <= response.status_code < 500
-        assert response.content_type == "application/problem+json"
-        assert response.get_json()["errors"]
+def test_hostile_bodies_are_refused(intake: Intake, media: str) -> None:
+    """A 4xx problem document for each in each content mode, and nothing is stored."""
+    names = {"ce_specversion": "1.0", "ce_id": "1", "ce_source": "lms", "ce_type": "a", "ce_subject": "s"}
+    for name, hostile in HOSTILE.items():
+        body = b"[" + hostile + b"]" if media == BATCH else hostile
+        response = intake.send(body, media, **(names if media == "application/json" else {}))
+        if response.status_code == 202:
+            assert media == BATCH, name
+            assert all(400 <= item["status"] < 500 for item in response.get_json()["items"]), name
+        else:
+            assert 400 <= response.status_code < 500, name
+            assert response.content_type == "application/problem+json", name
+            assert response.get_json()["errors"], name
     assert intake.db.completions.count_documents({}) == 0
 
 
-@pytest.mark.parametrize("time", TIMES)
-def test_a_time_that_is_none_is_refused(intake: Intake, event: Make, time: str) -> None:
+def test_a_time_that_is_none_is_refused(intake: Intake, event: Make) -> None:
     """422 naming `time`."""
-    response = intake.send(event(time=time))
-    assert (response.status_code, response.get_json()["errors"][0]["path"]) == (422, "time")
+    for time in TIMES:
+        response = intake.send(event(time=time))
+        assert (response.status_code, response.get_json()["errors"][0]["path"]) == (422, "time"), time
 
 
 def test_of_a_key_that_stands_twice_the_last_counts(intake: Intake) -> None:

@@ -18,10 +18,10 @@ from deploy.local import ports, programs, servers
 from deploy.local.home import Home
 from deploy.local.process import Program, stop_all
 from deploy.local.supervisor import Supervisor
-from shared.config import Settings
+from tests.faults.disk import SmallDisk
 
 SERVICES = ("intake", "profiles", "badges", "leaderboards", "challenges")
-LOOK = 0.1
+LOOK = 0.2
 
 
 @dataclass
@@ -65,6 +65,16 @@ class Machine:
         self.supervisor.start([known[name] for name in names])
         self.supervisor.wait_ready()
 
+    @property
+    def services(self) -> list[str]:
+        """The names of the services' processes."""
+        servers_ = {program.name for program in self._servers}
+        return [name for name in self.supervisor.processes if name not in servers_]
+
+    def put_on(self, disk: SmallDisk) -> None:
+        """Have the servers that keep files keep them there; before they are started."""
+        self._servers = [disk.within(program) if program.name in disk.holds else program for program in self._servers]
+
     def second(self, name: str) -> None:
         """Start another process of a service beside the first, on a port of its own."""
         port = ports.choose(None, self._ports.values())
@@ -94,13 +104,13 @@ class Machine:
         pid = self.pid(name)
         os.kill(pid, signal.SIGKILL)
         missing = self.supervisor.processes[name].program.missing
-        self._note(f"kill -9 {name}", lambda: self.pid(name) != pid and missing() is None)
+        self.broken(f"kill -9 {name}", lambda: self.pid(name) != pid and missing() is None)
 
     def flush(self) -> None:
         """Redis loses all that it holds; mended when the boards are marked as the ledger's again."""
         with Redis.from_url(self.environment["REDIS_URL"]) as redis:
             redis.flushall()
-        self._note("FLUSHALL", lambda: self._redis_keys() > 0)
+        self.broken("FLUSHALL", lambda: self._redis_keys() > 0)
 
     def suspend(self, name: str) -> None:
         """SIGSTOP: it holds its connections and leases, and knows of nothing."""
@@ -109,7 +119,11 @@ class Machine:
     def resume(self, name: str) -> None:
         """SIGCONT: it goes on where it was, a minute late; mended when it is ready, or another in its place."""
         os.kill(self.pid(name), signal.SIGCONT)
-        self._note(f"SIGCONT {name}", lambda: self.supervisor.processes[name].program.missing() is None)
+        self.broken(f"SIGCONT {name}", lambda: self.supervisor.processes[name].program.missing() is None)
+
+    def broken(self, what: str, mended: Callable[[], bool]) -> None:
+        """Note a fault, which is over when it is mended."""
+        self.faults.append(Fault(what, time.monotonic(), mended))
 
     def look(self) -> None:
         """Start again what has died, and note which faults are mended."""
@@ -143,13 +157,6 @@ class Machine:
             120, "the services are ready again",
         )  # fmt: skip
         return codes
-
-    def settings(self) -> Settings:
-        """The settings of the processes."""
-        return Settings.model_validate(self.environment)
-
-    def _note(self, what: str, mended: Callable[[], bool]) -> None:
-        self.faults.append(Fault(what, time.monotonic(), mended))
 
     def _redis_keys(self) -> int:
         try:

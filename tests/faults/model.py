@@ -1,6 +1,6 @@
 """What must come out, computed from what was acknowledged: one thread, plain Python, nothing of the services'.
 
-The rules are those of `RULES` below, written down a second time: as criteria for Laurel, as code here."""
+The rules stand here twice: as criteria, which Laurel is given, and as code."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ SCORING: tuple[dict[str, Any], ...] = (
     {"id": "page", "match": {"types": [PAGE], "credit_key": []}, "points": 3},
 )
 CHALLENGE: dict[str, Any] = {"criteria": {"count": {"of": {"types": [COURSE]}, "at_least": 3}}, "points": 50}
-CHALLENGE_DAYS = (10, DAYS_OPEN := 200)
+CHALLENGE_DAYS = (10, 200)
 """From when it runs, in days after the world's start, and how long: it stays open."""
 
 
@@ -88,15 +88,21 @@ def person_of(event: Event) -> str:
 
 
 def _facts(accepted: Iterable[tuple[str, Event]], known: set[str]) -> dict[str, list[Fact]]:
-    bodies = dict(accepted)
-    gone = {(body["source"], body["data"]["retracts"]) for body in bodies.values() if "retracts" in body["data"]}
-    facts: defaultdict[str, list[Fact]] = defaultdict(list)
-    for completion, body in bodies.items():
-        stands = "retracts" not in body["data"] and (body["source"], body["id"]) not in gone
-        if stands and (person := person_of(body)) in known:
-            minutes = body["data"].get("data", {}).get("minutes", 0)
+    gone: set[tuple[str, str]] = set()
+    told: dict[str, tuple[str, tuple[str, str], Fact]] = {}
+    for completion, body in accepted:
+        data = body["data"]
+        if "retracts" in data:
+            gone.add((body["source"], data["retracts"]))
+        elif (person := person_of(body)) in known:
+            minutes = data.get("data", {}).get("minutes", 0)
             at = datetime.fromisoformat(body["time"])
-            facts[person].append(Fact(at, completion, body["type"], body["data"]["object"]["id"], minutes))
+            fact = Fact(at, completion, body["type"], data["object"]["id"], minutes)
+            told[completion] = (person, (body["source"], body["id"]), fact)
+    facts: defaultdict[str, list[Fact]] = defaultdict(list)
+    for person, key, fact in told.values():
+        if key not in gone:
+            facts[person].append(fact)
     return {person: sorted(some) for person, some in facts.items()}
 
 

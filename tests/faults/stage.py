@@ -13,9 +13,9 @@ from shared.events.envelope import MAX_HOPS, Event, encode
 from tests.faults import verdict
 from tests.faults.doors import Doors
 from tests.faults.load import Load, posts
-from tests.faults.machine import SERVICES, Machine
+from tests.faults.machine import Machine
 from tests.faults.model import Expected, expected
-from tests.faults.stores import TOPICS, Stores
+from tests.faults.stores import Stores
 from tests.faults.verdict import Verdict
 from tests.faults.world import World
 
@@ -79,7 +79,8 @@ class Stage:
     def judge(self) -> Verdict:
         """The invariants I1 to I5, after everything is handled; and that what nobody can handle is put aside."""
         found, wanted = Verdict(), self.expected()
-        found.add("I1 nothing lost", verdict.nothing_lost(self.load.log, wanted, self.stores))
+        found.add("I1 nothing lost", verdict.nothing_lost(self.load.log, self.stores))
+        found.add("I1 each fact once", verdict.facts_are_right(wanted, self.stores))
         found.add("I2 awards", verdict.awards_are_right(wanted, self.stores))
         found.add("I3 points", verdict.points_are_right(wanted, self.stores, self.doors))
         found.add("I4 order", verdict.in_order(self.load.log, self.stores, found))
@@ -122,10 +123,10 @@ class Stage:
 
     def _replay(self) -> Iterable[str]:
         before, ends = self.stores.everything(), self.stores.ends()
-        codes = self.machine.stand_still(SERVICES, self.stores.forget_places)
+        codes = self.machine.stand_still(self.machine.services, self.stores.forget_places)
         yield from (f"{name} ended with {code} when asked to stop" for name, code in codes.items() if code)
         self.settle()
         after = self.stores.everything()
         for name in before:
             yield from verdict.differences(name, before[name], after[name])
-        yield from verdict.differences("emitted on", ends, self.stores.ends(TOPICS))
+        yield from verdict.differences("emitted on", ends, self.stores.ends())

@@ -33,11 +33,15 @@ class Stores:
 
     def __init__(self, machine: Machine) -> None:
         self._mongo = MongoClient[Row](machine.environment["MONGODB_URI"], tz_aware=True)
+        self._machine = machine
+        self._bus: Any = None
         self.logs: dict[str, str] = {}
 
     def close(self) -> None:
         """Let go of the connections."""
         self._mongo.close()
+        if self._bus:
+            self._bus.close(autocommit=False)
 
     def db(self, service: str) -> Database[Row]:
         """A service's own database."""
@@ -48,25 +52,20 @@ class Stores:
 
         Outboxes are looked at before and after the consumers, and the logs too: had something moved meanwhile, it would
         have left an outbox, and lengthened a log."""
-        waits = self._waiting()
+        if waits := self._waiting():
+            return waits
         before = self.ends()
-        late = {f"{name} reads": count for name in CONSUMED if (count := self._unread(name, before))}
-        return waits | late | self._waiting() | ({} if self.ends() == before else {"logs grow": 1})
+        late = {f"{name} reads": count for name in self._consumers() if (count := self._unread(name, before))}
+        return late or self._waiting() or ({} if self.ends() == before else {"logs grow": 1})
 
-    def ends(self, topics: tuple[str, ...] = TOPICS) -> Ends:
-        """The end of every lane of these topics."""
-        self.logs = self.logs or ensure_topics(TOPICS)
-        servers = settings().kafka_bootstrap_servers
-        consumer = KafkaConsumer(bootstrap_servers=servers, group_id=None, enable_auto_commit=False)
-        try:
-            parts = {
-                TopicPartition(settings().topic(topic), lane): (topic, lane)
-                for topic in topics
-                for lane in range(LANES)
-            }
-            return {parts[part]: end for part, end in consumer.end_offsets(list(parts)).items()}
-        finally:
-            consumer.close(autocommit=False)
+    def ends(self) -> Ends:
+        """The end of every lane of every topic."""
+        if self._bus is None:
+            self.logs = ensure_topics(TOPICS)
+            servers = settings().kafka_bootstrap_servers
+            self._bus = KafkaConsumer(bootstrap_servers=servers, group_id=None, enable_auto_commit=False)
+        lanes = {TopicPartition(settings().topic(name), lane): (name, lane) for name in TOPICS for lane in range(LANES)}
+        return {lanes[part]: end for part, end in self._bus.end_offsets(list(lanes)).items()}
 
     def awards(self) -> dict[Award, datetime]:
         """The awards that stand, with the moment they were earned; one held twice shows as a second tier."""
@@ -131,6 +130,9 @@ class Stores:
         """Every consumer begins at the beginning of every log."""
         for service in CONSUMED:
             self.db(service).lanes.update_many({}, {"$set": {"offsets": {}}})
+
+    def _consumers(self) -> list[str]:
+        return [name for name in CONSUMED if name in self._machine.services]
 
     def _waiting(self) -> dict[str, int]:
         counts = {f"{name} outbox": self.db(name).outbox.count_documents({}) for name in SERVICES}

@@ -47,22 +47,22 @@ class Verdict:
         console.print(table, times, ", ".join(f"{what}: {count}" for what, count in self.counted.items()))
 
 
-def nothing_lost(log: Log, expected: Expected, stores: Stores) -> Iterator[str]:
-    """I1: what was acknowledged is stored with intake; what counts is stored once with whoever counts it; what
-    contradicts it is in quarantine."""
-    stored = stores.received()
-    yield from (
-        f"{completion} of {event['id']} is not stored"
-        for completion, event in log.accepted()
-        if completion not in stored
-    )
-    kept = stores.quarantined()
-    yield from (
-        f"{event['id']} is not in quarantine" for event in log.conflicts() if (event["source"], event["id"]) not in kept
-    )
+def nothing_lost(log: Log, stores: Stores) -> Iterator[str]:
+    """I1: what was acknowledged is stored with intake; what contradicts it is in quarantine."""
+    stored, kept = stores.received(), stores.quarantined()
+    for completion, event in log.accepted():
+        if completion not in stored:
+            yield f"{completion} of {event['id']} is not stored"
+    for event in log.conflicts():
+        if (event["source"], event["id"]) not in kept:
+            yield f"{event['id']} is not in quarantine"
+
+
+def facts_are_right(expected: Expected, stores: Stores) -> Iterator[str]:
+    """I1 as well: what counts is stored with each service that counts it, once."""
     wanted = dict.fromkeys((fact.completion for facts in expected.facts.values() for fact in facts), 1)
     for service, taken_back in (("badges", "retracted_at"), ("challenges", "retracted_at"), ("leaderboards", "gone")):
-        yield from differences(service, wanted, stores.facts(service, taken_back))
+        yield from differences(f"fact of {service}", wanted, stores.facts(service, taken_back))
 
 
 def differences(what: str, wanted: Mapping[Any, Any], found: Mapping[Any, Any]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """An organization and what its systems send: the same for the same seed. Plain data, nothing of Laurel's."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -46,18 +46,20 @@ class World:
 
 def world(people: int, completions: int, seed: int = 20_260_514) -> World:
     """So many people with so many completions over some months, a few of them contradictory, some taken back."""
-    random = Random(seed)
     start = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS + 1)
     known = tuple(f"e-{number}" for number in range(people))
     late = tuple(f"e-late-{number}" for number in range(max(2, people // 30)))
     strangers = tuple(f"e-nobody-{number}" for number in range(max(2, people // 40)))
-    seconds = sorted(random.sample(range(DAYS * 86_400), completions))
-    happened = [
-        _completion(random, number, random.choice((*known, *late, *strangers)), start + timedelta(seconds=second))
-        for number, second in enumerate(seconds)
-    ]
-    events = [more for event in happened for more in _with_trouble(random, event)]
-    return World(known, late, strangers, start, tuple(events), random)
+    events = tuple(happenings((*known, *late, *strangers), completions, start, seed))
+    return World(known, late, strangers, start, events, Random(seed))
+
+
+def happenings(people: Sequence[str], completions: int, start: datetime, seed: int) -> Iterator[Event]:
+    """What these people do, in the order in which it happens: no two things in one second."""
+    random = Random(seed)
+    for number, second in enumerate(sorted(random.sample(range(DAYS * 86_400), completions))):
+        event = _completion(random, number, random.choice(people), start + timedelta(seconds=second))
+        yield from _with_trouble(random, event)
 
 
 def _completion(random: Random, number: int, person: str, at: datetime) -> Event:

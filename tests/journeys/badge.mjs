@@ -70,8 +70,8 @@ async function row(page) {
 /** The same, once the page says what the board says. */
 async function settled(access, page) {
   const look = async () => ({ shown: await row(page), board: await standing(access, 'employee') });
-  const { shown } = await until('page and board agree', look, ({ shown: { rank, points }, board }) => rank === board.rank && points === board.points);
-  return shown;
+  const agree = ({ shown, board }) => shown.rank === board.rank && shown.points === board.points;
+  return (await until('page and board agree', look, agree)).shown;
 }
 
 /** The badge's page, which lists the completion among what counted: since when it is hers, and the list. */
@@ -79,7 +79,8 @@ async function whatCounted(page, badge, { data: { object } }) {
   await page.waitForURL(`**/badges/${badge.id}`);
   const counted = page.getByRole('table', { name: /counted/ }).filter({ hasText: object.name });
   await counted.first().waitFor();
-  return { since: await page.getByRole('main').getByText(/^(\w+ since|Earned on) /).innerText(), counted: await counted.first().innerText() };
+  const since = await page.getByRole('main').getByText(/^(\w+ since|Earned on) /).innerText();
+  return { since, counted: await counted.first().innerText() };
 }
 
 /** Her badges, where this one stands among those earned. */

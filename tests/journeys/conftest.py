@@ -16,7 +16,7 @@ from deploy.local.home import Home
 from tests.journeys.playing import ARTIFACTS, Stage, chromium_server
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 400.0  # seconds until the demo organization is loaded, on a busy machine
+PATIENCE = 600.0  # seconds until the demo organization is loaded, on a busy machine
 SERVERS_OF_ITS_OWN = {"MONGODB_URI": "", "REDIS_URL": "", "KAFKA_BOOTSTRAP_SERVERS": ""}
 RUNNING = "LAUREL_JOURNEYS_HOME"
 

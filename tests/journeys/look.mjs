@@ -29,9 +29,13 @@ async function isDrawn() {
   return pictures && !document.querySelector('[aria-busy="true"]');
 }
 
-/** The whole page as `<folder>/<name>.png`. */
+/** The whole page as `<folder>/<name>.png`, in a window as tall as the page: what is fixed to its foot stands there. */
 export async function picture(page, folder, name) {
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true, animations: 'disabled' });
+  const { width, height } = page.viewportSize();
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, tall) });
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+  await page.setViewportSize({ width, height });
 }
 
 /** What axe finds in the page as it stands: `rule: help: element`, one a place. */

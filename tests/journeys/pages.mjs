@@ -1,11 +1,10 @@
-// Every page, wide and narrow, light and dark: a picture of each, what axe finds, what sticks out; and what home loads.
+// Every page, on a desk and on a phone, light and dark: a picture of each, what axe finds, what sticks out; what home loads.
 import { gzipSync } from 'node:zlib';
 import { ask } from './doors.mjs';
 import { axe, overflow, picture } from './look.mjs';
 import { journey } from './stage.mjs';
 
-const HEIGHTS = { 1440: 900, 390: 844 };
-const LOOKS = [1440, 390].flatMap((width) => ['light', 'dark'].map((scheme) => ({ width, scheme })));
+const SCHEMES = ['light', 'dark'];
 const RUNNING = '{ challenges(status: OPEN, mine: true, first: 1) { edges { node { id } } } }';
 
 /** `given.pages` are `{name, who, path}`: who is one of access.json's people, or null for nobody. */
@@ -14,25 +13,33 @@ await journey(async ({ access, pages }, stage) => {
   const windows = new Map();
   const seen = [];
   for (const { name, who, path } of pages) {
-    if (!windows.has(who)) windows.set(who, who ? await stage.person(access.people[who].name) : await stage.window());
+    if (!windows.has(who)) windows.set(who, await open(stage, who));
     const address = access.web + path.replace('{challenge}', challenges.edges[0].node.id);
-    seen.push({ name, ...(await visit(stage, windows.get(who), address, name)) });
+    const looks = await Promise.all(windows.get(who).map((page) => visit(stage, page, address, name)));
+    seen.push({ name, looks: looks.flat(), faults: stage.faults.splice(0) });
   }
   return { pages: seen, javascript: await javascriptOfHome(stage), spoilt: await spoilt(stage) };
 });
 
-/** One page in all its looks; it is loaded once and follows the window's size and scheme. */
+/** Somebody's desk and phone. */
+async function open(stage, who) {
+  const desk = who ? await stage.person(stage.access.people[who].name) : await stage.window();
+  return [desk, await stage.phone(desk)];
+}
+
+/** One page in light and dark; it is loaded once, in light, and follows the system's scheme. */
 async function visit(stage, page, address, name) {
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(address);
+  const { width } = page.viewportSize();
   const looks = [];
-  for (const { width, scheme } of LOOKS) {
-    await page.setViewportSize({ width, height: HEIGHTS[width] });
+  for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme });
     await stage.rest(page);
-    await picture(page, stage.artifacts, `${name}-${width}-${scheme}`);
     looks.push({ width, scheme, axe: await axe(page), overflow: await overflow(page) });
+    await picture(page, stage.artifacts, `${name}-${width}-${scheme}`);
   }
-  return { looks, faults: stage.faults.splice(0) };
+  return looks;
 }
 
 /** The scripts that a first visit to the home page fetches, and their bytes as gzip. */

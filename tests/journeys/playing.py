@@ -24,7 +24,7 @@ class Stage:
     access: dict[str, Any]
     browser: str
 
-    def play(self, name: str, patience: float = 110.0, **given: Any) -> dict[str, Any]:
+    def play(self, name: str, patience: float = 280.0, **given: Any) -> dict[str, Any]:
         """What the journey `name` saw; the test fails with its words where it could not be played to its end."""
         told = {"name": name, "browser": self.browser, "access": self.access, "artifacts": str(ARTIFACTS), **given}
         command = [NODE, str(HERE / f"{name}.mjs")]

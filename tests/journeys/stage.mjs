@@ -3,7 +3,8 @@ import { text } from 'node:stream/consumers';
 import { follow, picture, rest } from './look.mjs';
 import { chromium } from './playwright.mjs';
 
-const WIDE = { width: 1440, height: 900 };
+const DESK = { viewport: { width: 1440, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const PATIENCE = 30_000; // milliseconds; a busy machine is no failure
 
 /**
@@ -36,7 +37,7 @@ class Stage {
 
   /** A fresh window: nobody is signed in, nothing is remembered. */
   async window(options = {}) {
-    const usual = { viewport: WIDE, colorScheme: 'light', locale: 'en-GB', reducedMotion: 'reduce' };
+    const usual = { ...DESK, colorScheme: 'light', locale: 'en-GB', reducedMotion: 'reduce' };
     const context = await this.browser.newContext({ ...usual, ...options });
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
@@ -52,6 +53,11 @@ class Stage {
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
     await this.pages.get(page).listening;
     return page;
+  }
+
+  /** A phone on which the person of `page` is signed in as well. */
+  async phone(page) {
+    return this.window({ ...PHONE, storageState: await page.context().storageState() });
   }
 
   /** Waits until a page shows all that it will. */

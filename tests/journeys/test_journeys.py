@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.journeys.playing import Stage
 
+pytestmark = pytest.mark.timeout(300)
 Note = Callable[[str, object], None]
 
 

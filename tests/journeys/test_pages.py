@@ -32,7 +32,7 @@ JAVASCRIPT = 220_000  # bytes, gzip
 def look(stage: Stage) -> dict[str, Any]:
     """One round through all pages."""
     pages = [{"name": name, "who": who, "path": path} for name, who, path in PAGES]
-    seen = stage.play("pages", patience=300, pages=pages)
+    seen = stage.play("pages", patience=900, pages=pages)
     return {**seen, "pages": {page["name"]: page for page in seen["pages"]}}
 
 

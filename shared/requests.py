@@ -60,7 +60,11 @@ def json_only() -> None:
         return
     if not request.is_json:
         raise Problem(415, "the body is a JSON object", [("Content-Type", "application/json is needed")])
-    if not isinstance(request.get_json(), dict):
+    try:
+        body = request.get_json()
+    except RecursionError as error:
+        raise Problem(422, "the body is nested too deeply", [("body", "nest it less deeply")]) from error
+    if not isinstance(body, dict):
         raise Problem(422, "the body is a JSON object", [("body", "a JSON object is needed")])
 
 

@@ -43,13 +43,7 @@ def authenticate() -> None:
         raise Problem(401, "the bearer token is not valid for this service", [("Authorization", str(error))]) from error
 
 
-@blueprint.before_request
-def read_body() -> None:
-    """A JSON object, of a depth that can be read."""
-    try:
-        json_only()
-    except RecursionError as error:
-        raise Problem(422, "the body is nested too deeply", [("body", "nest it less deeply")]) from error
+blueprint.before_request(json_only)
 
 
 def _answers(model: type[BaseModel]) -> Answers:

@@ -1,5 +1,6 @@
 """The gateway without services: production's rules, rates, pages, and what is said while parts are away."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,14 +10,17 @@ from flask.testing import FlaskClient
 from gateway import app as application
 from gateway import cache, pages, rates, sessions, tokens
 from gateway.app import make_app
-from shared.config import settings
+from shared.config import SERVICES, settings
 
 GUARD = {"X-Laurel": "1"}
+NOWHERE = "http://127.0.0.1:9"
 
 
 @pytest.fixture
-def client(namespace: str) -> FlaskClient:
+def client(namespace: str, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """A gateway of its own namespace, none of whose services can be reached."""
+    monkeypatch.setenv("LAUREL_SERVICE_URLS", json.dumps(dict.fromkeys(SERVICES, NOWHERE)))
+    settings.cache_clear()
     return make_app().test_client()
 
 

@@ -68,7 +68,7 @@ def send(platform: Platform, count: int, first: int) -> None:
             "type": "knot.tied",
             "subject": "eva",
             "time": "2026-05-04T09:00:00Z",
-            "data": {"object": {"type": "knot", "id": f"k-{n}", "name": "Bowline"}},
+            "data": {"object": {"type": "knot", "id": f"k-{first + n}", "name": "Bowline"}},
         }
         for n in range(count)
     ]

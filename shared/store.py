@@ -51,6 +51,8 @@ def ensure_indexes(db: Database[Row], documents: tuple[type[mongoengine.Document
     """Make the collections and indexes of these documents; done at start, because a transaction must not."""
     existing = set(db.list_collection_names())
     for document in documents:
+        # mongoengine lets go of a closed connection by the class's bare name, and two services may have a `Fact` each.
+        document._collection = None  # noqa: SLF001
         name = document._get_collection_name()  # noqa: SLF001  # mongoengine has no public name for it
         if name not in existing:
             db.create_collection(name, check_exists=False)

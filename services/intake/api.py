@@ -1,13 +1,12 @@
 """Intake's HTTP: POST /events for source systems with their keys, and the admin's reads and commands for the
 gateway."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import orjson
-from bson import Timestamp
 from flask import Blueprint, Flask, Response, current_app, g, make_response, request
 from pydantic import BaseModel
 from pymongo.database import Database
@@ -22,7 +21,7 @@ from services.intake.rates import DEFAULT, Limiter
 from services.intake.receiving import counts_by_source, problem_of, receive
 from shared import clock
 from shared.delivery.commands import command
-from shared.http import Problem, ProblemDocument, create_app, principal, problem_response, require, spec
+from shared.http import ProblemDocument, create_app, principal, problem_response, require, spec
 from shared.requests import cursor, json_only, place
 from shared.store import Row, database
 
@@ -123,10 +122,10 @@ def list_sources(json: models.SourceListAsked) -> Any:
 def read_received(json: models.ReceivedAsked) -> Any:
     """What sources sent lately, newest first."""
     _admin_only()
-    after = _moment(json.after) if json.after else None
+    after = received.position(json.after) if json.after else None
     db, first = _intake().db, json.first
     found = {source: received.recent(db, source, json.refused_only, first + 1, after) for source in json.sources}
-    return models.Receiveds(items={source: _received_page(rows, first) for source, rows in found.items()})
+    return models.Receiveds(items={source: received.page(rows, first) for source, rows in found.items()})
 
 
 @blueprint.post("/read/completion-types")
@@ -220,24 +219,6 @@ def _key(intake: Intake) -> Key:
 
 def _admin_only() -> None:
     require(principal().admin, "see or change sources")
-
-
-def _moment(after: str) -> Timestamp:
-    try:
-        return Timestamp(*place(after, int, int))
-    except ValueError as error:
-        raise Problem(422, "this is no cursor of this list", [("after", str(error))]) from error
-
-
-def _received_page(rows: Sequence[Row], first: int) -> models.ReceivedPage:
-    items = [_received(row) for row in rows[:first]]
-    return models.ReceivedPage(items=items, next=items[-1].cursor if len(rows) > first else None)
-
-
-def _received(row: Row) -> models.ReceivedView:
-    here = cursor(row["seq"].time, row["seq"].inc)
-    names = set(models.ReceivedView.model_fields) - {"id", "cursor"}
-    return models.ReceivedView(id=str(row["_id"]), cursor=here, **{name: row[name] for name in names})
 
 
 def _refused(refusal: Refused) -> Response:

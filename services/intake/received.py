@@ -12,7 +12,10 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.intake.domain.refusals import Refused
+from services.intake.models import ReceivedPage, ReceivedView
 from services.intake.rows import RETRACTION, SERVER_ASSIGNS, TOMBSTONE
+from shared.http import Problem
+from shared.requests import cursor, place
 from shared.store import Row
 
 TURNED_AWAY = ("refused", "conflict")
@@ -53,6 +56,26 @@ def recent(db: Database[Row], source: str, refused_only: bool, first: int, after
         stored, _newest(db.received, older, first), key=lambda row: (row["seq"].time, row["seq"].inc), reverse=True
     )
     return list(islice(both, first))
+
+
+def position(after: str) -> Timestamp:
+    """The place that a cursor stands for; Problem 422 for what is none."""
+    try:
+        return Timestamp(*place(after, int, int))
+    except ValueError as error:
+        raise Problem(422, "this is no cursor of this list", [("after", str(error))]) from error
+
+
+def page(rows: Sequence[Row], first: int) -> ReceivedPage:
+    """The first of these rows (of which there is one more where the list goes on) as they are shown."""
+    items = [_view(row) for row in rows[:first]]
+    return ReceivedPage(items=items, next=items[-1].cursor if len(rows) > first else None)
+
+
+def _view(row: Row) -> ReceivedView:
+    here = cursor(row["seq"].time, row["seq"].inc)
+    names = set(ReceivedView.model_fields) - {"id", "cursor"}
+    return ReceivedView(id=str(row["_id"]), cursor=here, **{name: row[name] for name in names})
 
 
 def _newest(rows: Collection[Row], query: Row, first: int) -> Iterable[Row]:

@@ -54,6 +54,12 @@ class Services:
         self._request_id = request_id
         self.calls: list[str] = []
 
+    def of(self, principal: Principal) -> "Services":
+        """The services as somebody else sees them, within the same request."""
+        other = Services(principal, self._request_id)
+        other.calls = self.calls
+        return other
+
     async def read(self, service: str, what: str, body: dict[str, Any]) -> dict[str, Any]:
         """``POST /read/<what>``: what the service answers; Refusal where it refuses or is away."""
         return await self._in_thread(_read, service, f"/read/{what}", body)

@@ -9,6 +9,9 @@ from shared.events.envelope import Event
 
 TOPICS = (completions.TOPIC, profiles.TOPIC, badges.TOPIC, challenges.TOPIC, points.TOPIC, recognition.TOPIC)
 BADGES, POINTS, CHALLENGES, FEED, SOURCES, PROFILE = ("badges", "points", "challenges", "feed", "sources", "profile")
+# Seconds in which notes become one hint: for oneself; for audiences, and where another service has to hear the event
+# first; and for what moves all the time in places where few people look.
+SOON, LATER, LAZILY = 0.25, 1.0, 5.0
 EVERYTHING = frozenset((BADGES, POINTS, CHALLENGES, FEED, SOURCES, PROFILE))
 
 
@@ -21,12 +24,11 @@ class Audience(Enum):
 
 @dataclass(frozen=True)
 class Note:
-    """Topics that may have changed for one person or an audience. ``soon``: the view's owner has changed it already;
-    else another service still has to hear the event, and the note waits a moment."""
+    """Topics that may have changed for one person or an audience; told ``after`` so many seconds, as one."""
 
     to: str | Audience
     topics: frozenset[str]
-    soon: bool = True
+    after: float = SOON
     award: str | None = None
 
 
@@ -62,28 +64,33 @@ def _enrolment_changed(event: Event) -> tuple[Note, ...]:
 
 
 def _thanked(event: Event) -> tuple[Note, ...]:
-    return (_own(event, FEED, soon=False), _all(FEED))
+    return (_own(event, FEED, after=LATER), _all(FEED))
 
 
 def _completed(event: Event) -> tuple[Note, ...]:
-    """Progress moves without an event of its own, a moment after its completion."""
-    return (_own(event, BADGES, CHALLENGES, soon=False), Note(Audience.ADMINS, frozenset((SOURCES,)), soon=False))
+    """Progress moves without an event of its own, a moment after its completion; others may be watching it."""
+    return (
+        _own(event, BADGES, CHALLENGES, after=LATER),
+        Note(Audience.ADMINS, frozenset((SOURCES,)), LATER),
+        Note(Audience.ALL, frozenset((CHALLENGES,)), LAZILY),
+    )
 
 
 def _person_changed(event: Event) -> tuple[Note, ...]:
-    return (_own(event, PROFILE),)
+    """Their switches, their unit, their leaving: where others see them changes too."""
+    return (_own(event, PROFILE), _all(POINTS, FEED))
 
 
 def _unit_changed(_event: Event) -> tuple[Note, ...]:
     return (_all(PROFILE),)
 
 
-def _own(event: Event, *topics: str, soon: bool = True, award: str | None = None) -> Note:
-    return Note(event.subject, frozenset(topics), soon, award)
+def _own(event: Event, *topics: str, after: float = SOON, award: str | None = None) -> Note:
+    return Note(event.subject, frozenset(topics), after, award)
 
 
 def _all(*topics: str) -> Note:
-    return Note(Audience.ALL, frozenset(topics), soon=False)
+    return Note(Audience.ALL, frozenset(topics), LATER)
 
 
 TABLE: dict[str, Callable[[Event], tuple[Note, ...]]] = {

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from gateway.hints import EVERYTHING, Audience, Note
 from shared.auth import Principal
 
-SOON = 0.25  # seconds in which notes for one person become one hint
-LATER = 1.0  # the same for audiences, and for views that follow an event a moment after
 MOST_AWARDS = 8  # waiting for one stream; beyond it "look at everything again" says it all
 
 
@@ -36,11 +34,10 @@ class Listener:
         """Remembers the topics and wakes the stream when their moment has come."""
         if note.award is not None:
             self._awards.append(note.award)
-        delay = SOON if note.soon else LATER
-        if delay not in self._gathering:
-            self._gathering[delay] = set()
-            asyncio.get_running_loop().call_later(delay, self._hand_over, delay)
-        self._gathering[delay] |= note.topics
+        if note.after not in self._gathering:
+            self._gathering[note.after] = set()
+            asyncio.get_running_loop().call_later(note.after, self._hand_over, note.after)
+        self._gathering[note.after] |= note.topics
 
     async def next(self, patience: float) -> list[Told] | None:
         """The hints of now, waiting ``patience`` seconds for one; None once the stream is to end."""

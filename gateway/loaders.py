@@ -7,6 +7,7 @@ from aiodataloader import DataLoader
 
 from gateway.boards import Boards
 from gateway.clients import Services
+from gateway.principals import GATEWAY
 
 LARGEST = 100  # ids in one read: the least that any service takes
 TRACES = 20
@@ -58,6 +59,11 @@ class Loaders:
     def boards(self) -> Boards:
         """The loader of boards."""
         return Boards(self._services)
+
+    @cached_property
+    def source_names(self) -> ById:
+        """The loader of sources for their names, which all may read; the rest of a source is for administrators."""
+        return ById(self._services.of(GATEWAY), "intake", "sources", "ids", {})
 
     def by_id(self, service: str, what: str, ids: str = "ids", **fixed: Any) -> ById:
         """The loader of one kind of item; ``fixed`` are further fields of its request."""

@@ -2,10 +2,12 @@
 """What counted and what is missing, node by node."""
 
 import graphene
+from graphql import GraphQLResolveInfo
 
+from gateway.errors import Refusal
 from gateway.schema.measures import Tier
 from gateway.schema.people import person
-from gateway.schema.plumbing import many, number, text
+from gateway.schema.plumbing import Row, context, many, number, text
 from gateway.schema.scalars import DateTime
 
 
@@ -16,9 +18,18 @@ class TraceFact(graphene.ObjectType):
     occurred_at = graphene.Field(DateTime, required=True)
     type = text()
     name = text()
-    source = text()
+    source = text("The source's name.")
     url = text(required=False)
     reason = text(required=False)
+
+    @staticmethod
+    async def resolve_source(root: Row, info: GraphQLResolveInfo) -> str:
+        """By its name; by its id where it has none, or while nobody can tell."""
+        try:
+            found = await context(info).loaders.source_names.load(root["source"])
+        except Refusal:
+            found = None
+        return str(found["name"] if found else root["source"])
 
 
 class TraceNode(graphene.ObjectType):

@@ -2,11 +2,11 @@
 
 import asyncio
 
-from gateway.hints import EVERYTHING, Audience, Note, notes
-from gateway.hub import LATER, MOST_AWARDS, SOON, Hub, Told
+from gateway.hints import EVERYTHING, LATER, SOON, Audience, Note, notes
+from gateway.hub import MOST_AWARDS, Hub, Told
 from shared.auth import Principal
 from shared.clock import now
-from shared.events import badges, points
+from shared.events import badges, points, profiles
 from shared.events.envelope import Event
 
 EVA = Principal("e-eva")
@@ -65,7 +65,7 @@ def test_what_concerns_all_is_told_once_a_second() -> None:
         listener = hub.join(EVA)
         began = asyncio.get_running_loop().time()
         for _ in range(5):
-            hub.tell([Note(Audience.ALL, frozenset({"points"}), soon=False)])
+            hub.tell([Note(Audience.ALL, frozenset({"points"}), after=LATER)])
             await asyncio.sleep(LATER / 10)
         assert await listener.next(LATER * 2) == [Told(frozenset({"points"}))]
         assert asyncio.get_running_loop().time() - began >= LATER * 0.9
@@ -108,9 +108,18 @@ def test_an_award_is_told_to_its_holder_and_the_feed_to_all() -> None:
     event = Event("1", badges.AWARDED, "badges", "e-eva", now(), award)
     own, everyone = notes(event)
     assert own == Note("e-eva", frozenset({"badges"}), award="a-1")
-    assert everyone == Note(Audience.ALL, frozenset({"feed"}), soon=False)
+    assert everyone == Note(Audience.ALL, frozenset({"feed"}), after=LATER)
     assert {note.to for note in notes(Event("2", points.POSTED, "points", "e-eva", now(), {}))} == {
         "e-eva",
         Audience.ALL,
     }
     assert notes(Event("3", "laurel.unheard.of.v1", "x", "e-eva", now(), {})) == ()
+
+
+def test_whoever_hides_disappears_from_what_others_have_open() -> None:
+    """A changed person is told to themselves as such, and to all as boards and feed that may look different."""
+    event = Event("4", profiles.EMPLOYEE_CHANGED, "profiles", "e-eva", now(), {})
+    assert {(note.to, note.topics) for note in notes(event)} == {
+        ("e-eva", frozenset({"profile"})),
+        (Audience.ALL, frozenset({"points", "feed"})),
+    }

@@ -130,9 +130,12 @@ def test_a_third_knot_earns_the_badge_and_its_points(harbour: Platform) -> None:
     )
     me = eventually(lambda: harbour.data("employee", board)["board"]["me"])
     assert me["rank"] == 1
-    trace = harbour.data("employee", '{ badge(id: "first-knots") { trace { done root { have counted { name } } } } }')
+    trace = harbour.data(
+        "employee", '{ badge(id: "first-knots") { trace { done root { have counted { name source } } } } }'
+    )
     assert trace["badge"]["trace"]["done"]
-    assert [fact["name"] for fact in trace["badge"]["trace"]["root"]["counted"]] == ["Bowline"] * 3
+    fact = {"name": "Bowline", "source": "Learning system"}
+    assert trace["badge"]["trace"]["root"]["counted"] == [fact] * 3
     feed = "{ feed(first: 50) { edges { node { ... on AwardItem { award { badge { id } } person { id } } } } } }"
     item = {"award": {"badge": {"id": "first-knots"}}, "person": {"id": "e-eva"}}
     eventually(lambda: {"node": item} in harbour.data("employee", feed)["feed"]["edges"])

@@ -16,6 +16,7 @@ import pytest
 from deploy.local import servers as real
 from gateway import tokens
 from shared.config import SERVICES, settings
+from tests.conftest import _drop
 from tests.gateway.support import Platform
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +35,8 @@ def platform(servers: real.Servers, tmp_path_factory: pytest.TempPathFactory) ->
     """All services and the gateway, with people; the namespace is this session's own."""
     ports = dict(zip(("web", *SERVICES), _free_ports(1 + len(SERVICES)), strict=True))
     with pytest.MonkeyPatch.context() as env:
-        env.setenv("LAUREL_NAMESPACE", f"t{secrets.token_hex(6)}")
+        namespace = f"t{secrets.token_hex(6)}"
+        env.setenv("LAUREL_NAMESPACE", namespace)
         env.setenv("LAUREL_PORT", str(ports["web"]))
         for name in SERVICES:
             env.setenv(f"LAUREL_PORT_{name.upper()}", str(ports[name]))
@@ -43,6 +45,7 @@ def platform(servers: real.Servers, tmp_path_factory: pytest.TempPathFactory) ->
             running = Platform(f"http://127.0.0.1:{ports['web']}", f"http://127.0.0.1:{ports['intake']}")
             _populate(running)
             yield running
+        _drop(servers, namespace)
     settings.cache_clear()
 
 

@@ -10,7 +10,8 @@ from shared.requests import Answer, Body, Cursor, First, IdempotencyKey, Instant
 
 SourceId = Annotated[str, Field(min_length=1, max_length=200, pattern=f"^{URI_REFERENCE.pattern}$")]
 KeyId = Annotated[str, Field(min_length=1, max_length=100)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+NO_NUL = r"^[^\x00]*$"
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL)]
 LONGEST_OVERLAP = timedelta(days=30) // timedelta(hours=1)
 
 
@@ -39,7 +40,7 @@ class ReceivedAsked(Body):
 class TypesAsked(Body):
     """Completion types, the most counted first; ``search`` is a part of a type's or source's name."""
 
-    search: Annotated[str, Field(max_length=200)] | None = None
+    search: Annotated[str, Field(max_length=200, pattern=NO_NUL)] | None = None
     first: First
 
 
@@ -48,7 +49,7 @@ class SaveSource(Body):
 
     id: SourceId
     name: Name
-    description: Annotated[str, Field(max_length=2000)] = ""
+    description: Annotated[str, Field(max_length=2000, pattern=NO_NUL)] = ""
     rate_per_minute: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
     idempotency_key: IdempotencyKey | None = None
 

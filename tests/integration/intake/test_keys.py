@@ -118,6 +118,7 @@ def test_use_is_noted(intake: Intake, event: Make) -> None:
         ("/commands/save-source", {"id": "x", "name": "x", "rate_per_minute": 0}, 422, "rate_per_minute"),
         ("/commands/save-source", {"id": {"$ne": None}, "name": "x"}, 422, "id"),
         ("/read/sources", {"ids": ["lms"], "extra": 1}, 422, "extra"),
+        ("/read/completion-types", {"search": "a\x00", "first": 1}, 422, "search"),
         ("/read/received", {"sources": ["lms"], "first": 1, "after": "zzz"}, 422, "after"),
         ("/read/received", {"sources": ["lms"], "first": 1000}, 422, "first"),
     ],

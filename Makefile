@@ -62,8 +62,8 @@ replay: $(DONE)/python ## sends NDJSON CloudEvents to a running Laurel: make rep
 	@test -n "$(FILE)" || { echo "Which file? make replay FILE=events.ndjson"; exit 2; }
 	@$(PY) -m deploy.replay $(FILE)
 
-replay-proof: setup ## replays all of OULAD through kills and duplicates, and compares with an SQL script
-	@$(PY) -m deploy.replay_proof
+replay-proof: setup ## replays all of OULAD (OULAD=folder) through kills and duplicates, and compares with an SQL script
+	@$(PY) -m tests.proof $(OULAD)
 
 faults: setup web ## kills, pauses, a full disk, a long backlog: minutes each
 	$(PY) -m pytest tests/faults $(PYTEST_ARGS)

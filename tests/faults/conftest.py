@@ -5,17 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from shared.config import settings
-from tests.faults.machine import Machine
+from tests.faults.machine import Machine, machine_of
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+def machine(tmp_path: Path) -> Iterator[Machine]:
     """Servers and services of this test alone, not started yet; this process has their settings."""
-    made = Machine(tmp_path / "laurel")
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
-    settings.cache_clear()
-    yield made
-    made.stop()
-    settings.cache_clear()
+    with machine_of(tmp_path / "laurel") as made:
+        yield made

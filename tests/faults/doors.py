@@ -1,7 +1,7 @@
 """The services' own doors, asked as an administrator; and the setting of the stage through them."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,14 +15,15 @@ from tests.faults.world import SOURCES, World
 ADMIN = Principal("e-0", frozenset({"employee", "admin"}))
 DESIGN = {"shape": "shield", "field": "wine", "icon": "flame", "band": "Fault"}
 PATIENCE = 60.0
+Row = Mapping[str, Any]
 
 
 class Doors:
     """Asks services; while one can't be reached, again."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, timeout: float = 60) -> None:
         self._machine = machine
-        self._client = httpx2.Client(timeout=60)
+        self._client = httpx2.Client(timeout=timeout)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -50,15 +51,15 @@ class Doors:
         report = self.ask("profiles", "/commands/import", csv=world.csv(*groups))
         assert report["refused"] == 0, report["rows"]
 
-    def keys(self) -> dict[str, str]:
+    def keys(self, sources: Iterable[str] = SOURCES) -> dict[str, str]:
         """A key for each source."""
-        for source in SOURCES:
+        for source in sources:
             self.ask("intake", "/commands/save-source", id=source, name=source)
-        return {s: self.ask("intake", "/commands/create-key", source=s, name="load")["secret"] for s in SOURCES}
+        return {s: self.ask("intake", "/commands/create-key", source=s, name="load")["secret"] for s in sources}
 
-    def rules(self) -> None:
+    def rules(self, badges: Iterable[Row] = BADGES, scoring: Iterable[Row] = SCORING) -> None:
         """The badges, live, and what gives points."""
-        for badge in BADGES:
+        for badge in badges:
             tiers = [
                 {"id": name, "name": name.capitalize(), "at_least": least} for name, least in badge.get("tiers", ())
             ]
@@ -66,7 +67,7 @@ class Doors:
             text = {"name": badge["id"], "description": "For the tests of faults.", "design": DESIGN}
             saved = self.ask("badges", "/commands/save-badge", **said, **text, **({"tiers": tiers} if tiers else {}))
             self.ask("badges", "/commands/publish-badge", id=badge["id"], version=saved["badge"]["version"])
-        for rule in SCORING:
+        for rule in scoring:
             self.ask("leaderboards", "/commands/save-scoring-rule", name=rule["id"], **rule)
 
     def challenge(self, world: World, joining: Iterable[str]) -> None:
@@ -81,20 +82,25 @@ class Doors:
 
     def boards(self, months: Iterable[str]) -> dict[tuple[str, str], int]:
         """Everyone's points on the boards of these months and of all time, {(person, period): points}."""
+        return {place: points for place, (_, points) in self.ranks(months).items()}
+
+    def ranks(self, months: Iterable[str]) -> dict[tuple[str, str], tuple[int, int]]:
+        """Everyone's rank and points on these boards, {(person, period): (rank, points)}."""
         found = self._board("all", None)
         for month in months:
             found |= self._board("month", date.fromisoformat(f"{month}-15"))
         return found
 
-    def _board(self, period: str, day: date | None) -> dict[tuple[str, str], int]:
-        found: dict[tuple[str, str], int] = {}
+    def _board(self, period: str, day: date | None) -> dict[tuple[str, str], tuple[int, int]]:
+        found: dict[tuple[str, str], tuple[int, int]] = {}
         after: str | None = None
         while True:
             page = self.ask(
                 "leaderboards", "/read/board", period=period, at=day and day.isoformat(),
                 rows={"first": 100, "after": after},
             )  # fmt: skip
-            found |= {(row["person"], page["key"]): row["points"] for row in page["rows"]["items"]}
+            items = page["rows"]["items"]
+            found |= {(row["person"], page["key"]): (row["rank"], row["points"]) for row in items}
             after = page["rows"]["next"]
             if after is None:
                 return found

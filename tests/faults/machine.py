@@ -5,11 +5,12 @@ Only the thread that made it may start, stop or look after processes: Linux ties
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -18,10 +19,24 @@ from deploy.local import ports, programs, servers
 from deploy.local.home import Home
 from deploy.local.process import Program, stop_all
 from deploy.local.supervisor import Supervisor
+from shared.config import settings
 from tests.faults.disk import SmallDisk
 
 SERVICES = ("intake", "profiles", "badges", "leaderboards", "challenges")
 LOOK = 0.2
+
+
+@contextmanager
+def machine_of(folder: Path, **settings_: str) -> Iterator["Machine"]:
+    """A machine, not started yet; this process has its settings. All is stopped in the end."""
+    made = Machine(folder, **settings_)
+    with patch.dict(os.environ, made.environment):
+        settings.cache_clear()
+        try:
+            yield made
+        finally:
+            made.stop()
+    settings.cache_clear()
 
 
 @dataclass
@@ -37,7 +52,7 @@ class Fault:
 class Machine:
     """mongod, Redis, Kafka and the services, as `make run` starts them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings_: str) -> None:
         self.home = Home.open(folder)
         self.supervisor = Supervisor(self.home)
         self.faults: list[Fault] = []
@@ -48,7 +63,7 @@ class Machine:
         self._ports = dict(zip(("web", *SERVICES, "recognition"), taken, strict=True))
         self.environment = {
             **wanted.addresses, **programs.port_variables(self._ports),
-            "LAUREL_HOME": str(folder), "LAUREL_KEY": "f" * 64, "LAUREL_NAMESPACE": "laurel",
+            "LAUREL_HOME": str(folder), "LAUREL_KEY": "f" * 64, "LAUREL_NAMESPACE": "laurel", **settings_,
         }  # fmt: skip
         self._servers = wanted.programs
 

@@ -34,14 +34,11 @@ class Stores:
     def __init__(self, machine: Machine) -> None:
         self._mongo = MongoClient[Row](machine.environment["MONGODB_URI"], tz_aware=True)
         self._machine = machine
-        self._bus: Any = None
         self.logs: dict[str, str] = {}
 
     def close(self) -> None:
         """Let go of the connections."""
         self._mongo.close()
-        if self._bus:
-            self._bus.close(autocommit=False)
 
     def db(self, service: str) -> Database[Row]:
         """A service's own database."""
@@ -58,14 +55,23 @@ class Stores:
         late = {f"{name} reads": count for name in self._consumers() if (count := self._unread(name, before))}
         return late or self._waiting() or ({} if self.ends() == before else {"logs grow": 1})
 
+    def read(self, service: str, topic: str) -> int:
+        """How many events of a topic a service has handled."""
+        log = self.logs[topic]
+        return sum(row["offsets"].get(log, 0) for row in self.db(service).lanes.find())
+
     def ends(self) -> Ends:
         """The end of every lane of every topic."""
-        if self._bus is None:
-            self.logs = ensure_topics(TOPICS)
-            servers = settings().kafka_bootstrap_servers
-            self._bus = KafkaConsumer(bootstrap_servers=servers, group_id=None, enable_auto_commit=False)
+        self.logs = self.logs or ensure_topics(TOPICS)
         lanes = {TopicPartition(settings().topic(name), lane): (name, lane) for name in TOPICS for lane in range(LANES)}
-        return {lanes[part]: end for part, end in self._bus.end_offsets(list(lanes)).items()}
+        # Not kept: while the broker is dead, a consumer leaves a socket open with each try to reach it.
+        bus = KafkaConsumer(
+            bootstrap_servers=settings().kafka_bootstrap_servers, group_id=None, enable_auto_commit=False
+        )
+        try:
+            return {lanes[part]: end for part, end in bus.end_offsets(list(lanes)).items()}
+        finally:
+            bus.close(autocommit=False)
 
     def awards(self) -> dict[Award, datetime]:
         """The awards that stand, with the moment they were earned; one held twice shows as a second tier."""

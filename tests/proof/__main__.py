@@ -1,0 +1,48 @@
+"""python -m tests.proof [FOLDER]: replays all of OULAD through kills, duplicates and disorder, and compares with SQL.
+
+Ends with 0 when all is equal, 1 when something differs, 2 without the data set."""
+
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from tests.faults.machine import machine_of
+from tests.proof.compare import compare, show
+from tests.proof.rules import ZONE
+from tests.proof.run import Run
+from tests.proof.tables import expected
+
+BESIDE = Path(__file__).parents[3] / "shared" / "data" / "oulad"
+MISSING = """\
+The Open University Learning Analytics Dataset is not at {folder}.
+It can be had at https://analyse.kmi.open.ac.uk/open_dataset (CC-BY 4.0). Unpack it (assessments.csv, studentInfo.csv
+and studentAssessment.csv, plain or gzipped, are what is needed) and name the folder:
+make replay-proof OULAD=/path/to/oulad"""
+Folder = Annotated[Path, typer.Argument(help="the data set's CSV files, plain or gzipped")]
+
+
+def main(folder: Folder = BESIDE) -> None:
+    """Replay the data set, kill every process twice on the way, and compare with the SQL script."""
+    console = Console()
+    if not (folder / "assessments.csv").exists():
+        console.print(MISSING.format(folder=folder), soft_wrap=True)
+        raise typer.Exit(2)
+    with tempfile.TemporaryDirectory(prefix="laurel-proof-") as work:
+        home = Path(work) / "laurel"
+        with (
+            machine_of(home, LAUREL_TIMEZONE=ZONE) as machine,
+            closing(Run(machine, folder, Path(work), console)) as run,
+        ):
+            place = run.go([[name] for _ in range(2) for name in run.names])
+            wanted = expected(folder)
+            found = compare(run, wanted)
+            show(console, run, place, found)
+    raise typer.Exit(0 if found.equal else 1)
+
+
+if __name__ == "__main__":
+    typer.run(main)

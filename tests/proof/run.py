@@ -1,0 +1,140 @@
+"""One run: people, rules and a disordered load on a machine of its own, whose processes are killed on the way."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx2
+from rich.console import Console
+
+from deploy.replay import place as places
+from deploy.replay.oulad.events import SOURCE
+from deploy.replay.place import Place
+from deploy.replay.replaying import replay
+from deploy.replay.sending import Sender
+from tests.faults.doors import Doors
+from tests.faults.machine import Machine
+from tests.faults.stores import Stores
+from tests.proof.disorder import disorder
+from tests.proof.rules import BADGES, SCORING
+
+ROOT = Path(__file__).parents[2]
+SERVERS = ("mongod", "redis", "kafka")
+JUDGES = ("badges", "leaderboards", "challenges")
+IMPORT_SECONDS = 600.0
+MENDED = 180.0
+BATCH = 500
+
+
+@dataclass
+class Run:
+    """A run over the data set in ``folder``; ``work`` takes the files that are made on the way."""
+
+    machine: Machine
+    folder: Path
+    work: Path
+    console: Console
+    seconds: dict[str, float] = field(default_factory=dict)
+    lines: int = 0
+
+    def __post_init__(self) -> None:
+        with self._timed("converting"):
+            self._convert()
+        with self._timed("starting"):
+            self.machine.start()
+            self.machine.start_services(["recognition"])
+        self.doors, self.stores = Doors(self.machine, timeout=IMPORT_SECONDS), Stores(self.machine)
+        with self._timed("bringing people in"):
+            self._bring_in()
+
+    @property
+    def names(self) -> list[str]:
+        """Every process: the services' and the servers'."""
+        return [*self.machine.services, *SERVERS]
+
+    def go(self, kills: Sequence[Sequence[str]]) -> Place:
+        """Send everything; on the way, spread evenly over sending and handling, kill these processes, those of one
+        group at once; what became of what was sent, after all of it has been handled."""
+        begun = time.monotonic()
+        with ThreadPoolExecutor(1) as pool:
+            sending = pool.submit(self._send)
+            sending.add_done_callback(lambda _: self.seconds.update(sending=time.monotonic() - begun))
+            for number, names in enumerate(kills, 1):
+                self._wait_for_work(number / (len(kills) + 1), sending)
+                self._kill(names)
+            self.machine.wait(sending.done, self._patience, "all is sent")
+            self.settle()
+            self.seconds["sending and handling"] = time.monotonic() - begun
+            return sending.result()
+
+    def settle(self) -> None:
+        """Wait until all is handled, with every effect."""
+        self.machine.wait(self.machine.mended, MENDED, "what was killed is ready again")
+        self.machine.wait(lambda: not self.stores.behind(), self._patience, "everything is handled")
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.doors.close()
+        self.stores.close()
+
+    @property
+    def _patience(self) -> float:
+        return 300 + self.lines / 20
+
+    @contextmanager
+    def _timed(self, what: str) -> Iterator[None]:
+        begun = time.monotonic()
+        yield
+        self.seconds[what] = time.monotonic() - begun
+        self.console.print(f"{what}: {self.seconds[what]:.1f} s")
+
+    def _convert(self) -> None:
+        ordered, self.events = self.work / "ordered.ndjson", self.work / "events.ndjson"
+        self._people, self._units = self.work / "people.csv", self.work / "units.csv"
+        command = [sys.executable, "-m", "deploy.replay.oulad", str(self.folder), str(ordered)]
+        more = ["--people", str(self._people), "--units", str(self._units)]
+        subprocess.run([*command, *more], cwd=ROOT, check=True)
+        self.lines = disorder(ordered, self.events)
+
+    def _bring_in(self) -> None:
+        for file in (self._units, self._people):
+            report = self.doors.ask("profiles", "/commands/import", csv=file.read_text(encoding="utf-8"))
+            assert report["refused"] == 0, report["rows"][:10]
+        self.doors.rules(BADGES, SCORING)
+        self._key = self.doors.keys([SOURCE])[SOURCE]
+        self.settle()
+
+    def _send(self) -> Place:
+        headers = {"Authorization": f"Bearer {self._key}"}
+        with httpx2.Client(base_url=self.machine.url("intake"), headers=headers, timeout=60) as client:
+            return replay(self.events, self._position, Sender(client), BATCH, self.console)
+
+    @property
+    def _position(self) -> Path:
+        return self.work / "events.position"
+
+    def _wait_for_work(self, share: float, sending: Future[Place]) -> None:
+        def reached() -> bool:
+            if sending.done():
+                sending.result()
+            return self._work_done() >= share
+
+        self.machine.wait(reached, self._patience, f"{share:.0%} of the work is done")
+
+    def _work_done(self) -> float:
+        """The share of all lines that are sent and handled, from 0 to 1."""
+        handled = min(self.stores.read(name, "completions") for name in JUDGES)
+        return (places.load(self._position).done + handled) / (2 * self.lines)
+
+    def _kill(self, names: Sequence[str]) -> None:
+        for name in names:
+            self.machine.kill(name)
+        self.machine.wait(self.machine.mended, MENDED, f"{', '.join(names)} ready again")
+        faults = self.machine.faults[-len(names) :]
+        told = ", ".join(f"{fault.what} ({fault.seconds or 0:.1f} s)" for fault in faults)
+        self.console.print(f"{self._work_done():4.0%} {told}")

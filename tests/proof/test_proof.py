@@ -1,0 +1,49 @@
+"""The proof in small: an excerpt of OULAD through kills, duplicates and disorder, beside independent SQL."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from tests.faults.machine import machine_of
+from tests.proof.compare import Comparison, compare, show
+from tests.proof.rules import ZONE
+from tests.proof.run import Run
+from tests.proof.tables import expected
+
+EXCERPT = Path(__file__).parents[1] / "data" / "oulad"
+KILLS = (
+    ("intake", "leaderboards"),
+    ("mongod", "profiles"),
+    ("redis", "challenges"),
+    ("kafka", "badges", "recognition"),
+)
+
+
+@pytest.mark.timeout(300)
+def test_a_replay_comes_to_what_sql_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Real completions, a tenth sent twice, out of order, every process killed on the way: awards with their moments,
+    ledger sums and ranks are those that a SQL script computes from the data set's tables."""
+    with machine_of(tmp_path / "laurel", LAUREL_TIMEZONE=ZONE) as machine:
+        with closing(Run(machine, EXCERPT, tmp_path, Console())) as run:
+            place = run.go(KILLS)
+            found = compare(run, expected(EXCERPT))
+            with capsys.disabled():
+                show(Console(), run, place, found)
+        assert {fault.what.split()[-1] for fault in machine.faults} == set(run.names)
+    assert place.states["known"] > place.done // 20
+    assert found.differences == []
+    assert found.equal
+
+
+def test_a_difference_is_found() -> None:
+    """What is missing, what is too much and what is another value: each is told, and nothing is equal then."""
+    found = Comparison()
+    found.add("ranks", {"a": (1, 10), "b": (2, 5), "c": (3, 1)}, {"a": (1, 10), "b": (2, 6), "d": (4, 0)})
+    assert found.compared == {"ranks": 4}
+    assert len(found.differences) == 3
+    assert not found.equal
+    empty = Comparison()
+    empty.add("awards", {}, {})
+    assert not empty.equal

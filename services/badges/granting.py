@@ -1,7 +1,7 @@
 """Writing what became of awards: their rows, who holds what, totals, and the events that tell of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from pymongo import DeleteOne, ReplaceOne
@@ -17,7 +17,7 @@ from shared.store import Row
 Held = Mapping[tuple[str, str], Award]
 
 
-def grant(batch: Batch, before: Mapping[str, list[Award]], changes: Mapping[str, list[Change]]) -> None:
+def grant(batch: Batch, before: Mapping[str, Sequence[Award]], changes: Mapping[str, list[Change]]) -> None:
     """Write the changes of everyone's awards ({person: changes}); ``before`` are the awards as they were."""
     changed = {person: made for person, made in changes.items() if made}
     if not changed:

@@ -1,5 +1,6 @@
 """What each event means to badges, and the service as delivery sees it."""
 
+from services.badges import remembering
 from services.badges.batch import Batch
 from services.badges.domain import facts
 from services.badges.domain.editions import AWARDED
@@ -125,4 +126,5 @@ SERVICE: Service[Batch] = Service(
     conclude,
     timers={"wake": on_wake},
     tasks={"judge": judge_everyone},
+    committed=remembering.committed,
 )

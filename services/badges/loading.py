@@ -1,7 +1,9 @@
 """Reading what is known of several people at once, as far as some editions look at it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from pymongo.database import Database
@@ -10,7 +12,7 @@ from services.badges import rows
 from services.badges.domain.awards import Award
 from services.badges.domain.editions import Edition
 from services.badges.domain.judging import Case
-from shared.criteria import Entry, Fact, Person, Unit, Units
+from shared.criteria import Entry, Fact, Person, Types, Unit, Units
 from shared.store import Row
 
 AT_ONCE = 10_000
@@ -21,12 +23,15 @@ def load_cases(
     db: Database[Row],
     lane: int | None,
     people: Iterable[str],
-    awards: Mapping[str, list[Award]],
+    awards: Mapping[str, Sequence[Award]],
     editions: Iterable[Edition],
+    facts: Mapping[str, Sequence[Fact]] | None = None,
 ) -> dict[str, Case]:
-    """The cases of these people of one lane; a person of whom only facts are known yet is one without a profile."""
+    """The cases of these people of one lane; a person of whom only facts are known yet is one without a profile.
+    ``facts`` are theirs (at least of the types that the editions look at); without, they are read."""
     people, editions = list(people), list(editions)
-    facts = _facts(db, people, editions)
+    if facts is None:
+        facts = facts_of(db, people, types_of(editions))
     profiles = {row["_id"]: rows.person(row) for row in db.people.find({"_id": {"$in": people}})}
     entries = _entries(db, people) if any("points" in one.reads for one in editions) else {}
     units = _units(db, lane) if any("profile" in one.reads for one in editions) else Units()
@@ -42,12 +47,16 @@ def load_cases(
     }
 
 
-def _facts(db: Database[Row], people: list[str], editions: list[Edition]) -> dict[str, list[Fact]]:
-    """The people's facts of the types that the editions look at."""
-    types = [edition.compiled.types for edition in editions]
-    exact = sorted({name for one in types for name in one.exact})
-    prefixes = sorted({prefix for one in types for prefix in one.prefixes})
-    wanted: list[Any] = [*exact, *(re.compile(f"^{re.escape(prefix)}") for prefix in prefixes)]
+def types_of(editions: Iterable[Edition]) -> Types:
+    """The types of facts that these editions look at."""
+    return reduce(or_, (edition.compiled.types for edition in editions), Types())
+
+
+def facts_of(db: Database[Row], people: Sequence[str], types: Types) -> dict[str, list[Fact]]:
+    """The people's standing facts of these types."""
+    if not people:
+        return {}
+    wanted: list[Any] = [*sorted(types.exact), *(re.compile(f"^{re.escape(prefix)}") for prefix in types.prefixes)]
     query = {"employee": {"$in": people}, "type": {"$in": wanted}, "retracted_at": None}
     found: dict[str, list[Fact]] = {}
     for row in db.facts.find(query, {"employee": 1, "body": 1}, batch_size=AT_ONCE):

@@ -39,6 +39,7 @@ def _store_retractions(batch: Batch) -> None:
     gone = [row for row in stored if (row["completion"], row["employee"]) in fresh]
     for row in gone:
         batch.dirt[row["employee"]].fact(row["type"], row["at"])
+        batch.rewritten.add(row["employee"])
     if gone:
         db.facts.update_many({"_id": {"$in": [row["_id"] for row in gone]}}, {"$set": {"retracted_at": now}})
 
@@ -68,8 +69,10 @@ def _note(batch: Batch, told: Told, before: datetime | None, *, gone: bool) -> N
     dirt = batch.dirt[told.fact.employee]
     if before is not None:
         dirt.fact(told.fact.type, before)
+        batch.rewritten.add(told.fact.employee)
     if not gone:
         dirt.fact(told.fact.type, told.fact.at)
+        batch.added[told.fact.employee].append(told.fact)
 
 
 def _tombstones(batch: Batch, fresh: list[Told]) -> set[str]:

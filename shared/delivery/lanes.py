@@ -2,7 +2,7 @@
 aside."""
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -49,6 +49,15 @@ def server_is_away(error: BaseException) -> bool:
     return isinstance(error, PyMongoError) and error.has_error_label("TransientTransactionError")
 
 
+def size_after(size: int, took: float) -> int:
+    """How many events the next batch may have, after one of ``size`` took so many seconds: half of them where that was
+    too long, twice as many where even that would not be. (Much of a batch's time is the same for one event and for 500:
+    where they have been small, they are slow for their size, and must all the same become large again.)"""
+    if took > SLOWEST:
+        return max(1, size // 2)
+    return min(BATCH, size * 2) if took < SLOWEST / 2 else size
+
+
 class Lanes:
     """Applies batches of messages to one service's database."""
 
@@ -86,14 +95,7 @@ class Lanes:
         try:
             self._halving(lane, [self._read(message) for message in messages])
         finally:
-            self._adapt(time.monotonic() - begun)
-
-    def _adapt(self, took: float) -> None:
-        """Make batches smaller where one takes too long, larger again where it is quick."""
-        if took > SLOWEST:
-            self.size = max(1, self.size // 2)
-        elif took < SLOWEST / 4:
-            self.size = min(BATCH, self.size * 2)
+            self.size = size_after(self.size, time.monotonic() - begun)
 
     def _halving(self, lane: int, letters: Sequence[Letter]) -> None:
         try:
@@ -130,8 +132,9 @@ class Lanes:
         events = [letter.event for letter in letters if letter.event and letter.event.type in self._service.handlers]
         tx.take(events)
         batch = self._service.open(tx)
-        for event in _with_released(tx, events):
-            with structlog.contextvars.bound_contextvars(event_id=event.id, event_type=event.type):
+        with structlog.contextvars.bound_contextvars(event_id=None, event_type=None):
+            for event in _with_released(tx, events):
+                structlog.contextvars.bind_contextvars(event_id=event.id, event_type=event.type)
                 self._service.handlers[event.type](batch, event)
         self._service.conclude(batch)
         for letter in letters:
@@ -168,8 +171,8 @@ class Lanes:
             if letter.event is None:
                 DEAD_LETTERS.labels(name, letter.reason.split(":")[0][:40]).inc()
                 log.error("dead_letter", reason=letter.reason, topic=letter.message.topic, offset=letter.message.offset)
-            else:
-                HANDLED.labels(name, letter.event.type).inc()
+        for type_, count in Counter(letter.event.type for letter in letters if letter.event).items():
+            HANDLED.labels(name, type_).inc(count)
         EFFECT_SECONDS.labels(name).observe(max(0.0, now - letters[-1].message.at))
         dead = sum(self._recent)
         if dead >= LEAST and dead > SHARE * len(self._recent):

@@ -12,7 +12,8 @@ from shared.events.envelope import Event, encode, event_id
 SOURCE = "lms"
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 TYPES = (
-    "course.completed", "course.completed", "page.published", "review.completed", "review.completed", "review.completed",
+    "course.completed", "course.completed", "page.published", "review.completed", "review.completed",
+    "review.completed",
     "drill.led", "drill.joined", "talk.given", "experiment.logged",
 )  # fmt: skip
 TOPICS = ("security", "data", "design", "law", "language", "leading")

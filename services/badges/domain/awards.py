@@ -73,6 +73,8 @@ def natural_key(badge: str, tier: str | None, person: str, scope: Scope) -> str:
 
 def scope_key(scope: Scope) -> str:
     """A scope as text: the same for equal values of one type, whatever they are made of."""
+    if scope is None:
+        return "null"  # what nearly all are
     if isinstance(scope, float) and scope.is_integer():
         scope = int(scope)
     return json.dumps(scope, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -80,19 +80,27 @@ class _Desk:
     def __init__(self, case: Case, now: datetime) -> None:
         self.case = case
         self.now = now
-        self.awards = {award.id: award for award in case.awards}
+        self.awards: dict[str, Award] = {}
+        self._of_badge: dict[str, dict[str, Award]] = {}
+        for award in case.awards:
+            self._keep(award)
         self.changes: list[Change] = []
         self._history = case.history((), now)
 
     def settle(self, edition: Edition) -> list[Change]:
         """Judge by one edition and note what follows."""
         entitled = edition.compiled.judge(self._seen_by(edition))
-        held = [award for award in self.awards.values() if award.badge == edition.badge]
+        held = list(self._of_badge.get(edition.badge, {}).values())
         changes = settle(edition, entitled, held, lost=lambda award: self._lost(edition, award), now=self.now)
         if changes:
             self.changes += changes
-            self.awards |= {change.award.id: change.award for change in changes}
+            for change in changes:
+                self._keep(change.award)
         return changes
+
+    def _keep(self, award: Award) -> None:
+        self.awards[award.id] = award
+        self._of_badge.setdefault(award.badge, {})[award.id] = award
 
     def _seen_by(self, edition: Edition) -> History:
         """A badge does not see its own awards: what it is given for must not depend on having been given."""

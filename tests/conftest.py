@@ -7,15 +7,19 @@ in a folder of their own, for the whole session.
 import secrets
 from collections.abc import Iterator
 
+import hypothesis
+import mongoengine
 import pytest
-from kafka import KafkaAdminClient
-from pymongo import MongoClient
-from redis import Redis
 
 from deploy.local import browser
 from deploy.local import servers as real
 from deploy.local.home import Home
 from shared.config import settings
+from tests.namespaces import Namespaces
+
+hypothesis.settings.register_profile("same", derandomize=True, database=None)
+hypothesis.settings.register_profile("new")
+hypothesis.settings.load_profile("same")  # a gate says the same each time; --hypothesis-profile=new looks further
 
 
 @pytest.fixture(scope="session")
@@ -30,17 +34,26 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[real.Servers]:
         settings.cache_clear()
         yield running
     settings.cache_clear()
+    mongoengine.disconnect_all()
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def namespaces(servers: real.Servers) -> Iterator[Namespaces]:
+    """Where namespaces come from."""
+    lent = Namespaces(servers)
+    yield lent
+    lent.close()
+
+
 @pytest.fixture
-def namespace(servers: real.Servers, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A namespace nobody has used: its databases, topics and keys are this test's alone, and go with it."""
-    name = f"t{secrets.token_hex(6)}"
+def namespace(namespaces: Namespaces, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A namespace with nothing in it: its databases, topics and keys are this test's alone, and go with it."""
+    name = namespaces.take()
     monkeypatch.setenv("LAUREL_NAMESPACE", name)
     settings.cache_clear()
     yield name
-    _drop(servers, name)
+    namespaces.give_back(name)
     settings.cache_clear()
 
 
@@ -48,19 +61,3 @@ def namespace(servers: real.Servers, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def chromium() -> str:
     """The path of a Chromium that starts on this machine; it needs `--no-sandbox` where root runs it."""
     return browser.executable()
-
-
-def _drop(servers: real.Servers, namespace: str) -> None:
-    with MongoClient[dict[str, object]](servers.mongodb_uri) as mongo:
-        for database in mongo.list_database_names():
-            if database.startswith(f"{namespace}_"):
-                mongo.drop_database(database)
-    with Redis.from_url(servers.redis_url) as redis:
-        if keys := list(redis.scan_iter(f"{namespace}:*", count=1000)):
-            redis.delete(*keys)
-    admin = KafkaAdminClient(bootstrap_servers=servers.kafka_bootstrap_servers)
-    try:
-        if topics := [topic for topic in admin.list_topics() if topic.startswith(f"{namespace}.")]:
-            admin.delete_topics(topics)
-    finally:
-        admin.close()

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import socket
 import subprocess
 import sys
@@ -13,11 +12,11 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from deploy.local import servers as real
 from gateway import tokens
 from shared.config import SERVICES, settings
-from tests.conftest import _drop
+from tests import namespaces as names
 from tests.gateway.support import Platform
+from tests.namespaces import Namespaces
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 240.0  # seconds; ten starting processes share two cores
@@ -31,11 +30,11 @@ person,e-eva,Eva Employee,,u-sea,2024-01-01,2024-01-01,en,no,lms:eva
 
 
 @pytest.fixture(scope="session")
-def platform(servers: real.Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+def platform(namespaces: Namespaces, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     """All services and the gateway, with people; the namespace is this session's own."""
     ports = dict(zip(("web", *SERVICES), _free_ports(1 + len(SERVICES)), strict=True))
     with pytest.MonkeyPatch.context() as env:
-        namespace = f"t{secrets.token_hex(6)}"
+        namespace = names.new()
         env.setenv("LAUREL_NAMESPACE", namespace)
         env.setenv("LAUREL_PORT", str(ports["web"]))
         for name in SERVICES:
@@ -45,7 +44,7 @@ def platform(servers: real.Servers, tmp_path_factory: pytest.TempPathFactory) ->
             running = Platform(f"http://127.0.0.1:{ports['web']}", f"http://127.0.0.1:{ports['intake']}")
             _populate(running)
             yield running
-        _drop(servers, namespace)
+        namespaces.drop(namespace)
     settings.cache_clear()
 
 

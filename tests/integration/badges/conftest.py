@@ -2,10 +2,14 @@
 
 import pytest
 
+from services.badges import catalog, standings
 from tests.integration.badges.support import Badges
 
 
 @pytest.fixture
 def service(namespace: str) -> Badges:
-    """The service with an empty store."""
+    """The service with an empty store, of which nothing is remembered."""
+    catalog._versions.clear()
+    catalog._book.cache_clear()
+    standings._shelf.cache_clear()
     return Badges()

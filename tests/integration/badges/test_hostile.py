@@ -3,23 +3,16 @@
 from typing import Any
 
 import pytest
-import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from services.badges.api import make_app
 from shared.auth import Principal, mint
 from tests.integration.badges.support import Badges, draft, drills, led, tier
+from tests.openapi import check_every_operation, routes
 
-CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 ADMIN = Principal("e-1", frozenset({"employee", "admin"}))
 TRIES = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 SAVE = (
@@ -63,15 +56,7 @@ def client(app: Flask) -> FlaskClient:
 
 def test_every_answer_is_documented(app: Flask) -> None:
     """schemathesis over the OpenAPI document, operation by operation."""
-    headers = {"Authorization": f"Bearer {mint('badges', ADMIN)}"}
-    for operation in schemathesis.openapi.from_wsgi("/openapi.json", app).get_all_operations():
-
-        @TRIES
-        @given(case=operation.ok().as_strategy())  # type: ignore[union-attr]
-        def check(case: Any) -> None:
-            case.validate_response(case.call(headers=headers), checks=CHECKS, headers=headers)
-
-        check()
+    assert check_every_operation(app, "badges", ADMIN) == routes(app, "badges")
 
 
 def test_a_hostile_body_is_refused(client: FlaskClient, service: Badges) -> None:

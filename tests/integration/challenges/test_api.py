@@ -3,14 +3,6 @@
 from typing import Any
 
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, given, settings
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from services.challenges.api import make_app
 from shared.auth import Principal, mint
@@ -29,8 +21,8 @@ from tests.integration.challenges.support import (
     reviews,
     wanted,
 )
+from tests.openapi import check_every_operation, routes
 
-CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 PATHS = ["challenges", "list", "mine", "next-step", "participants", "trace"]
 
 
@@ -279,13 +271,5 @@ def test_numbers_that_cannot_be_kept_are_refused(service: Challenges) -> None:
 def test_no_body_makes_it_fail(service: Challenges) -> None:
     """schemathesis over the OpenAPI document: no 500, and only documented answers."""
     service.join(service.launch())
-    headers = {"Authorization": f"Bearer {mint('challenges', ADMIN)}"}
-    for found in schemathesis.openapi.from_wsgi("/openapi.json", make_app({})).get_all_operations():
-        operation: Any = found.ok()  # type: ignore[union-attr]  # a broken document fails here, as it should
-
-        @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-        @given(case=operation.as_strategy())
-        def check(case: Any) -> None:
-            case.validate_response(case.call(headers=headers), checks=CHECKS, headers=headers)
-
-        check()
+    app = make_app({})
+    assert check_every_operation(app, "challenges", ADMIN) == routes(app, "challenges")

@@ -9,7 +9,7 @@ from services.leaderboards.boards import Boards, connect
 from services.leaderboards.checking import compare
 from services.leaderboards.documents import DOCUMENTS
 from services.leaderboards.handlers import SERVICE
-from services.leaderboards.ledgers import begin_ledger
+from services.leaderboards.ledgers import begin_ledger, ledger
 from services.leaderboards.projector import Projector
 from services.leaderboards.rules import read_match, save_rule
 from shared.bus import LANES, Message, lane_of
@@ -33,9 +33,9 @@ class Desk:
         self.db = database("leaderboards")
         ensure_delivery(self.db)
         ensure_indexes(self.db, DOCUMENTS)
+        ledger.cache_clear()  # the store is empty, and may have the name of an earlier one
         begin_ledger(self.db)
         self.boards = Boards(connect())
-        self.empty()
         self.projector = Projector(self.db, self.boards, lambda: NOW)
         session = self.db.client.start_session()
         self.tasks = Tasks(self.db, SERVICE, lambda: NOW, session)
@@ -52,11 +52,6 @@ class Desk:
     def lose_redis(self) -> None:
         """What FLUSHALL leaves of the boards."""
         self.boards.redis.unlink(self.boards.root, *self.boards.keys())
-
-    def drop(self) -> None:
-        """Leave nothing behind."""
-        self.lose_redis()
-        self.db.client.drop_database(self.db.name)
 
     def hear(self, *events: Event) -> None:
         """Handle these events, those of one lane in one batch; what is about no one person comes on every lane."""

@@ -1,27 +1,20 @@
 """The sorted sets: what a board shows to whom, and that a write which comes late writes nothing."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from deploy.local.servers import Servers
 from services.leaderboards.boards import Boards, Score, connect
 from services.leaderboards.domain.standing import Row
 from services.leaderboards.ledgers import Mark
-from shared.config import settings
 
 
 @pytest.fixture
-def boards(servers: Servers, leaderboards_namespace: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Boards]:
+def boards(namespace: str) -> Boards:
     """Boards on which nobody stands."""
-    monkeypatch.setenv("LAUREL_NAMESPACE", leaderboards_namespace)
-    settings.cache_clear()
     found = Boards(connect())
     found.begin("ledger", {0: Mark()})
-    yield found
-    found.redis.unlink(found.root, *found.keys())
-    settings.cache_clear()
+    return found
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ replay: $(DONE)/python ## sends NDJSON CloudEvents to a running Laurel: make rep
 	@$(PY) -m deploy.replay $(FILE)
 
 replay-proof: setup ## replays all of OULAD (OULAD=folder) through kills and duplicates, and compares with an SQL script
-	@$(PY) -m tests.proof $(OULAD)
+	@LAUREL_MONGOD_CACHE_GB=1 $(PY) -m tests.proof $(OULAD)
 
 faults: setup web ## kills, pauses, a full disk, a long backlog: minutes each
 	$(PY) -m pytest tests/faults $(PYTEST_ARGS)

@@ -1,5 +1,6 @@
 """A real mongod from a wheel: a one-member replica set, for transactions need one. Journaled, loopback only."""
 
+import os
 import shutil
 
 from pymongo import MongoClient
@@ -12,6 +13,7 @@ from deploy.local.ports import HOST
 from deploy.local.process import Program
 
 REPLICA_SET = "laurel"
+CACHE, SMALL = "LAUREL_MONGOD_CACHE_GB", "0.25"
 NOT_INITIALIZED, NOT_A_MEMBER = 94, 93  # MongoDB's error codes
 
 
@@ -33,10 +35,13 @@ def program(home: Home, port: int) -> Program:
     data = home.path / "mongodb"
     data.mkdir(exist_ok=True)
     argv = [binary(), "--dbpath", str(data), "--bind_ip", HOST, "--port", str(port), "--replSet", REPLICA_SET]
-    argv += ["--nounixsocket", "--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "256", "--quiet"]
+    argv += ["--nounixsocket", "--oplogSize", "256", "--quiet"]
+    argv += ["--wiredTigerCacheSizeGB", os.environ.get(CACHE) or SMALL]
     argv += ["--setParameter", "diagnosticDataCollectionEnabled=false"]
     # A process killed within an HTTP command leaves its transaction, and the rows it wrote, locked for so long.
     argv += ["--setParameter", "transactionLifetimeLimitSeconds=15"]
+    # Nobody reads the past. For as long as it is kept, what was deleted is passed over by whoever reads an outbox.
+    argv += ["--setParameter", "minSnapshotHistoryWindowInSeconds=15"]
     return Program("mongod", argv, lambda: _missing(port))
 
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from deploy.replay.place import Place
 from deploy.replay.replaying import replay
 from deploy.replay.sending import Sender
 from tests.faults.doors import Doors
-from tests.faults.machine import Machine
+from tests.faults.machine import SERVICES, Machine
 from tests.faults.stores import Stores
 from tests.proof.disorder import disorder
 from tests.proof.rules import BADGES, SCORING
@@ -29,6 +29,8 @@ JUDGES = ("badges", "leaderboards", "challenges")
 IMPORT_SECONDS = 600.0
 MENDED = 180.0
 BATCH = 500
+COMPLETIONS = "completions"
+Kills = Sequence[Sequence[str]]
 
 
 @dataclass
@@ -46,8 +48,7 @@ class Run:
         with self._timed("converting"):
             self._convert()
         with self._timed("starting"):
-            self.machine.start()
-            self.machine.start_services(["recognition"])
+            self.machine.start((*SERVICES, "recognition"))
         self.doors, self.stores = Doors(self.machine, timeout=IMPORT_SECONDS), Stores(self.machine)
         with self._timed("bringing people in"):
             self._bring_in()
@@ -57,16 +58,15 @@ class Run:
         """Every process: the services' and the servers'."""
         return [*self.machine.services, *SERVERS]
 
-    def go(self, kills: Sequence[Sequence[str]]) -> Place:
-        """Send everything; on the way, spread evenly over sending and handling, kill these processes, those of one
-        group at once; what became of what was sent, after all of it has been handled."""
+    def go(self, while_sending: Kills, while_handling: Kills) -> Place:
+        """Send everything; kill these processes, spread evenly over what is sent and then over what is handled, those
+        of one group at once; what became of what was sent, after all of it has been handled."""
         begun = time.monotonic()
         with ThreadPoolExecutor(1) as pool:
             sending = pool.submit(self._send)
             sending.add_done_callback(lambda _: self.seconds.update(sending=time.monotonic() - begun))
-            for number, names in enumerate(kills, 1):
-                self._wait_for_work(number / (len(kills) + 1), sending)
-                self._kill(names)
+            self._spread(while_sending, self._sent, sending)
+            self._spread(while_handling, self._handled, sending)
             self.machine.wait(sending.done, self._patience, "all is sent")
             self.settle()
             self.seconds["sending and handling"] = time.monotonic() - begun
@@ -118,18 +118,30 @@ class Run:
     def _position(self) -> Path:
         return self.work / "events.position"
 
-    def _wait_for_work(self, share: float, sending: Future[Place]) -> None:
+    def _spread(self, kills: Kills, done: Callable[[], float], sending: Future[Place]) -> None:
+        """Kill at even steps of what is left to be done; a sender that has failed ends it all."""
+
         def reached() -> bool:
             if sending.done():
                 sending.result()
-            return self._work_done() >= share
+            return done() >= share
 
-        self.machine.wait(reached, self._patience, f"{share:.0%} of the work is done")
+        begun = done()
+        for number, names in enumerate(kills, 1):
+            share = begun + (1 - begun) * number / (len(kills) + 1)
+            self.machine.wait(reached, self._patience, f"{share:.0%} of the work is done")
+            self._kill(names)
 
-    def _work_done(self) -> float:
-        """The share of all lines that are sent and handled, from 0 to 1."""
-        handled = min(self.stores.read(name, "completions") for name in JUDGES)
-        return (places.load(self._position).done + handled) / (2 * self.lines)
+    def _sent(self) -> float:
+        """The share of all lines that is sent, from 0 to 1."""
+        return places.load(self._position).done / self.lines
+
+    def _handled(self) -> float:
+        """The share of all completions that every service has handled, from 0 to 1; a little ahead where some were
+        published twice."""
+        ends = sum(end for (topic, _), end in self.stores.ends().items() if topic == COMPLETIONS)
+        handled = min(self.stores.read(name, COMPLETIONS) for name in JUDGES)
+        return self._sent() * handled / max(1, ends)
 
     def _kill(self, names: Sequence[str]) -> None:
         for name in names:
@@ -137,4 +149,4 @@ class Run:
         self.machine.wait(self.machine.mended, MENDED, f"{', '.join(names)} ready again")
         faults = self.machine.faults[-len(names) :]
         told = ", ".join(f"{fault.what} ({fault.seconds or 0:.1f} s)" for fault in faults)
-        self.console.print(f"{self._work_done():4.0%} {told}")
+        self.console.print(f"{self._sent():.0%} sent, {self._handled():.0%} handled: {told}")

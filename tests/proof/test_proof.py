@@ -6,19 +6,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.faults.machine import machine_of
+from tests.faults.machine import SERVICES, machine_of
 from tests.proof.compare import Comparison, compare, show
 from tests.proof.rules import ZONE
-from tests.proof.run import Run
+from tests.proof.run import SERVERS, Run
 from tests.proof.tables import expected
 
 EXCERPT = Path(__file__).parents[1] / "data" / "oulad"
-KILLS = (
-    ("intake", "leaderboards"),
-    ("mongod", "profiles"),
-    ("redis", "challenges"),
-    ("kafka", "badges", "recognition"),
-)
+PROCESSES = (*SERVICES, "recognition")
 
 
 @pytest.mark.timeout(300)
@@ -27,7 +22,7 @@ def test_a_replay_comes_to_what_sql_says(tmp_path: Path, capsys: pytest.CaptureF
     ledger sums and ranks are those that a SQL script computes from the data set's tables."""
     with machine_of(tmp_path / "laurel", LAUREL_TIMEZONE=ZONE) as machine:
         with closing(Run(machine, EXCERPT, tmp_path, Console())) as run:
-            place = run.go(KILLS)
+            place = run.go([PROCESSES], [SERVERS])
             found = compare(run, expected(EXCERPT))
             with capsys.disabled():
                 show(Console(), run, place, found)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from deploy.local import access, checks, dev, jars, ports, programs
+from deploy.local import access, checks, dev, jars, mongod, ports, programs
 from deploy.local.errors import LocalError
 from deploy.local.home import Home
 from deploy.local.reset import reset
@@ -161,3 +161,16 @@ def test_reset_asks(home: Home, flags: list[str], gone: bool) -> None:
     )
     assert (done.returncode == 0) is gone
     assert home.path.exists() is not gone
+
+
+def test_the_cache_of_mongod_is_small_unless_told_otherwise(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop has other things to do; a long replay wants more."""
+
+    def cache() -> str:
+        argv = list(mongod.program(home, 1).argv)
+        return argv[argv.index("--wiredTigerCacheSizeGB") + 1]
+
+    monkeypatch.delenv("LAUREL_MONGOD_CACHE_GB", raising=False)
+    assert cache() == "0.25"
+    monkeypatch.setenv("LAUREL_MONGOD_CACHE_GB", "2")
+    assert cache() == "2"

@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,7 @@ from shared.config import settings
 
 MARK = "demo.json"
 PATIENCE = 180.0
+AT_ONCE = 4  # requests; most of one is waiting for the disk
 HERE = Path(__file__).parent
 SCORING = (
     ("course", "Courses and paths", ["course.completed", "path.completed"], 10, None),
@@ -103,26 +105,31 @@ class Loader:
 
     def challenges(self, done: list[Done]) -> None:
         """Running, coming and past ones, joined by those who were active then."""
+        launched = []
         for challenge in json.loads((HERE / "challenges.json").read_text()):
-            launched = self.as_person(challenge["by"]).ask(documents.LAUNCH, input=self._launch(challenge))
-            number = launched["launchChallenge"]["id"]
-            self.settle()
-            for person in self._keen(challenge, done):
-                at = self._instant(max(challenge["from"] + 1, -person_days(person, self.today)))
-                if challenge["from"] < 0:
-                    self.admin.ask(documents.JOIN, id=number, person=person.id, at=at)
+            answer = self.as_person(challenge["by"]).ask(documents.LAUNCH, input=self._launch(challenge))
+            launched.append((challenge, answer["launchChallenge"]["id"]))
+        self.settle()
+        for challenge, number in launched:
+            if challenge["from"] < 0:
+                self._join(challenge, number, done)
+
+    def _join(self, challenge: dict[str, Any], number: str, done: list[Done]) -> None:
+        def one(person: Person) -> None:
+            at = self._instant(max(challenge["from"] + 1, -person_days(person, self.today)))
+            self.admin.ask(documents.JOIN, id=number, person=person.id, at=at)
+
+        _several_at_once(one, self._keen(challenge, done))
 
     def thanks(self) -> None:
         """Thanks over the year, several in the last days."""
-        for index, (giver, receiver, at, reason) in enumerate(thanked(self.everyone, self.today)):
-            said = {
-                "from": giver,
-                "to": receiver,
-                "reason": reason,
-                "occurredAt": at,
-                "idempotencyKey": f"demo-{index}",
-            }
-            self.admin.ask(documents.KUDOS, input=said)
+
+        def one(numbered: tuple[int, tuple[str, str, str, str]]) -> None:
+            index, (giver, receiver, at, reason) = numbered
+            said = {"from": giver, "to": receiver, "reason": reason, "occurredAt": at}
+            self.admin.ask(documents.KUDOS, input={**said, "idempotencyKey": f"demo-{index}"})
+
+        _several_at_once(one, enumerate(thanked(self.everyone, self.today)))
 
     def settle(self) -> None:
         """Wait until every service has handled what there is."""
@@ -204,6 +211,12 @@ def load() -> None:
 def person_days(person: Person, today: date) -> int:
     """For how many days they have been here, less one."""
     return (today - person.joined).days - 1
+
+
+def _several_at_once(ask: Callable[[Any], None], of: Iterable[Any]) -> None:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for _ in pool.map(ask, of):
+            pass
 
 
 def _answers() -> bool:

@@ -26,7 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.command == "schema":
         sys.stdout.write(write_schema())
         return 0
-    answer = _judged if asked.command == "judge" else _checked
+    judge = _judged_plainly if asked.plain else _judged
+    answer = judge if asked.command == "judge" else _checked
     refused = False
     for line in _lines(asked.file):
         told = _told(line, answer)
@@ -92,6 +93,10 @@ def _checked(_: World) -> Line:
 
 def _judged(world: World) -> Line:
     return {"awards": [_award(entitlement) for entitlement in world.judge()]}
+
+
+def _judged_plainly(world: World) -> Line:
+    return {"awards": [_award(entitlement) for entitlement in world.judge_plainly()]}
 
 
 def _award(entitlement: Entitlement) -> Line:

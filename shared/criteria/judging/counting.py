@@ -32,7 +32,7 @@ class CountingLeaf(WindowedLeaf):
         self.matcher = matcher
         self.matchers = (matcher,)
         self.fewest_items = kind == "count"
-        self._gain = gain
+        self.gain = gain
 
     def items(self, seen: Seen) -> Sequence[Dated]:
         """The facts that its match means."""
@@ -41,7 +41,7 @@ class CountingLeaf(WindowedLeaf):
     def run(self, items: Sequence[Dated], seen: Seen) -> Run:
         """What the facts of one window come to."""
         facts = cast("Sequence[Fact]", items)
-        return Tally(facts, self.matcher, seen.history, self._gain(seen.history))
+        return Tally(facts, self.matcher, seen.history, self.gain(seen.history))
 
 
 class SumLeaf(CountingLeaf):

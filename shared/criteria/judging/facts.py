@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from shared.criteria.judging.values import canonical
 from shared.criteria.language.matches import AWARDED
@@ -20,6 +20,21 @@ class Moment(NamedTuple):
 
     at: datetime
     place: tuple[str, ...] = ()
+
+
+class Mention(Protocol):
+    """A fact as evidence names it; an award is one too, and may lack an id."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def completion(self) -> str: ...
+    @property
+    def moment(self) -> Moment: ...
+    @property
+    def is_award(self) -> bool: ...
+    @property
+    def is_named(self) -> bool: ...
 
 
 class Fact:
@@ -45,6 +60,16 @@ class Fact:
 
     def __repr__(self) -> str:
         return f"Fact({self.id!r}, {self.type!r}, {self.employee!r}, {self.at.isoformat()})"
+
+    @property
+    def is_award(self) -> bool:
+        """Whether it is the fact that an award is."""
+        return self.award is not None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it has an id that anyone else knows."""
+        return self.award is None or self.award.id is not None
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> "Fact":

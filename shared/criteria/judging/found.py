@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from shared.criteria.judging.facts import Dated, Fact, Moment
+from shared.criteria.judging.facts import Dated, Mention, Moment
 from shared.criteria.judging.history import Seen
 from shared.criteria.judging.reasons import Reason
 
@@ -18,7 +18,7 @@ class Found:
     """True from `moment`; `facts` is the evidence, of the deciding branches only, anchors included."""
 
     moment: Moment
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Mention, ...] = ()
 
 
 class Node(Protocol):

@@ -1,12 +1,12 @@
 """A rule, compiled, and what it entitles a recipient to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from shared.criteria.judging.compiling import Compiler
 from shared.criteria.judging.counting import CountingLeaf
-from shared.criteria.judging.facts import Fact, Scope
+from shared.criteria.judging.facts import Mention, Moment, Scope
 from shared.criteria.judging.found import Found
 from shared.criteria.judging.history import History
 from shared.criteria.judging.matching import Matcher
@@ -28,17 +28,27 @@ class Entitlement:
     recipient: str
     scope: Scope
     earned_at: datetime
-    facts: tuple[Fact, ...]
+    facts: tuple[Mention, ...]
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """The ids of the facts, sorted, each once; an award is named only where it has an id."""
-        return tuple(sorted({fact.id for fact in self.facts if fact.award is None or fact.award.id is not None}))
+        return tuple(sorted({fact.id for fact in self.facts if fact.is_named}))
 
     @property
     def completions(self) -> tuple[str, ...]:
         """The ids of the completions that the facts are of, sorted, each once."""
-        return tuple(sorted({fact.completion for fact in self.facts if fact.award is None}))
+        return tuple(sorted({fact.completion for fact in self.facts if not fact.is_award}))
+
+
+Given = tuple[Moment, int, Entitlement]
+"""An entitlement with its moment and the place of its tier or ordinal, by which all are ordered."""
+
+
+def in_order(given: Iterable[Given]) -> list[Entitlement]:
+    """Entitlements by moment, tier and scope."""
+    ranked = sorted(given, key=lambda one: (one[0], one[1], str(one[2].scope), type(one[2].scope).__name__))
+    return [entitlement for _, _, entitlement in ranked]
 
 
 class Compiled:
@@ -47,6 +57,7 @@ class Compiled:
     def __init__(self, rule: Rule, badge: str = "", starred_out: frozenset[str] = frozenset()) -> None:
         self.rule = rule
         self.badge = badge
+        self.starred_out = starred_out
         self.steps: list[tuple[str | None, int | float | None]] = [(t.id, t.at_least) for t in rule.tiers or []]
         self.steps = self.steps or [(None, None)]
         compiler = Compiler(badge, starred_out, _tiered_at(rule))
@@ -60,8 +71,7 @@ class Compiled:
         """Everything that the history entitles its recipient to, by moment, tier and scope."""
         if history.is_of_unit != (self.rule.recipient == "unit"):
             return []
-        found = sorted(self._found(history), key=lambda one: (one[0].moment, one[2], str(one[1].scope)))
-        return [entitlement for _, entitlement, _ in found]
+        return in_order(self._found(history))
 
     def wakes(self, history: History) -> datetime | None:
         """The next instant after now at which the clock alone may change what is judged; None for never."""
@@ -69,7 +79,7 @@ class Compiled:
             return None
         return min((at for seen in scopes(self.rule, history) for at in self.root.wakes(seen)), default=None)
 
-    def _found(self, history: History) -> Iterator[tuple[Found, Entitlement, int]]:
+    def _found(self, history: History) -> Iterator[Given]:
         if isinstance(self.rule.repeat, Every):
             yield from self._every(self.rule.repeat.every, history)
             return
@@ -77,9 +87,9 @@ class Compiled:
             for step, (tier, at_least) in enumerate(self.steps):
                 found = self.root.find(seen, at_least)
                 if found:
-                    yield found, self._entitlement(history, tier, seen.scope, found), step
+                    yield found.moment, step, self.entitlement(history.recipient, tier, seen.scope, found)
 
-    def _every(self, every: float, history: History) -> Iterator[tuple[Found, Entitlement, int]]:
+    def _every(self, every: float, history: History) -> Iterator[Given]:
         seen = visible(self.rule, history)
         leaf = self.root
         if not isinstance(leaf, CountingLeaf) or (look := leaf.look(seen, None)) is None:
@@ -89,11 +99,13 @@ class Compiled:
             found = look.find(need * ordinal)
             if found is None:
                 return
-            yield found, self._entitlement(history, None, ordinal, found), ordinal
+            yield found.moment, ordinal, self.entitlement(history.recipient, None, ordinal, found)
 
-    def _entitlement(self, history: History, tier: str | None, scope: Scope, found: Found) -> Entitlement:
-        facts = tuple(sorted(set(found.facts), key=lambda fact: fact.moment))
-        return Entitlement(self.badge, tier, history.recipient, scope, found.moment.at, facts)
+    def entitlement(self, recipient: str, tier: str | None, scope: Scope, found: Found) -> Entitlement:
+        """What it is to have been found true; of facts that several leaves took, each once."""
+        facts = {fact.moment: fact for fact in found.facts}
+        ordered = tuple(facts[moment] for moment in sorted(facts))
+        return Entitlement(self.badge, tier, recipient, scope, found.moment.at, ordered)
 
 
 def compile_rule(rule: Rule, badge: str = "", starred_out: frozenset[str] = frozenset()) -> Compiled:

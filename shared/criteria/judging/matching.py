@@ -23,29 +23,29 @@ class Matcher:
     def __init__(self, match: Match, starred_out: frozenset[str] = frozenset(), *, keyed: bool = True) -> None:
         self.match = match
         self.types = Types.of(match.types)
-        self._roles = (
+        self.roles = (
             None if match.role == "*" else frozenset([match.role] if isinstance(match.role, str) else match.role)
         )
         self._checks = [compile_condition(condition) for condition in match.where or []]
-        self._tests = [check.holds for check in self._checks]
+        self.tests = [check.holds for check in self._checks]
         self._starred_out = starred_out if AWARDED in self.types.exact else frozenset[str]()
         self.key = _key(match.credit_key) if keyed else None
         self._meaning = (match.model_dump_json(exclude={"credit_key", "cap"}), self._starred_out)
 
     def holds(self, fact: Fact, history: History) -> bool:
         """Whether a fact of the right type is meant."""
-        if self._roles is not None and fact.role not in self._roles:
+        if self.roles is not None and fact.role not in self.roles:
             return False
-        return all(test(fact, history) for test in self._tests) and not self._is_starred_out(fact)
+        return all(test(fact, history) for test in self.tests) and not self.is_starred_out(fact)
 
     def fault(self, fact: Fact, history: History) -> Reason | None:
         """The first reason why a fact of the right type is not meant; None if it is."""
-        if self._roles is not None and fact.role not in self._roles:
-            return Reason("role", {"role": fact.role, "wanted": sorted(self._roles)})
+        if self.roles is not None and fact.role not in self.roles:
+            return Reason("role", {"role": fact.role, "wanted": sorted(self.roles)})
         for check in self._checks:
             if not check.holds(fact, history):
                 return check.fault(fact, history)
-        return Reason("star") if self._is_starred_out(fact) else None
+        return Reason("star") if self.is_starred_out(fact) else None
 
     def meant(self, seen: Seen) -> list[Fact]:
         """Every fact that is meant, in order; worked out once for all matches that mean the same."""
@@ -58,13 +58,14 @@ class Matcher:
 
     def _meant(self, seen: Seen) -> list[Fact]:
         facts = seen.of(self.types)
-        if self._roles is not None:
-            facts = [fact for fact in facts if fact.role in self._roles]
-        for test in self._tests:
+        if self.roles is not None:
+            facts = [fact for fact in facts if fact.role in self.roles]
+        for test in self.tests:
             facts = [fact for fact in facts if test(fact, seen.history)]
-        return [fact for fact in facts if not self._is_starred_out(fact)] if self._starred_out else facts
+        return [fact for fact in facts if not self.is_starred_out(fact)] if self._starred_out else facts
 
-    def _is_starred_out(self, fact: Fact) -> bool:
+    def is_starred_out(self, fact: Fact) -> bool:
+        """Whether it is an award that a rule about any badge does not see."""
         if not self._starred_out or fact.type != AWARDED:
             return False
         holder = fact.body.get("object")
@@ -92,7 +93,7 @@ class Taking:
         if key is not None and key in self._credited:
             return Reason("credited", {"earlier": self._credited[key], "object": fact.body.get("object")})
         if self._cap is not None:
-            bucket = _bucket(self._cap, fact, self._history)
+            bucket = bucket_of(self._cap, fact, self._history)
             used = self._used.get(bucket, 0)
             if used >= self._cap.n:
                 return Reason("cap", {"n": self._cap.n, "per": self._cap.per})
@@ -110,7 +111,8 @@ class Taking:
         return (fact.employee, key) if key is not None and self._history.is_of_unit else key
 
 
-def _bucket(cap: Cap, fact: Fact, history: History) -> Hashable:
+def bucket_of(cap: Cap, fact: Fact, history: History) -> Hashable:
+    """What a cap holds apart: a local period, or an object; a fact without one is apart by itself."""
     if cap.per != "object":
         return period_of(cap.per, history.local_date(fact))
     return fact.moment if fact.thing is None else fact.thing

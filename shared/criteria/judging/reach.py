@@ -21,11 +21,11 @@ def what_is_read(rule: Rule) -> Iterator[str]:
     if (
         rule.recipient == "unit"
         or isinstance(rule.repeat, PerPeriod)
-        or (isinstance(rule.repeat, PerPath) and _is_derived(rule.repeat.per))
+        or (isinstance(rule.repeat, PerPath) and is_derived(rule.repeat.per))
     ):
         yield "profile"
     for path, node in tree.walk(rule.criteria, "criteria"):
-        yield from _read_by(node, path)
+        yield from read_by(node, path)
 
 
 def star_dependents(criteria: Mapping[str, Node | dict[str, Any]]) -> frozenset[str]:
@@ -65,7 +65,8 @@ def _badges_asked(criteria: Node) -> Iterator[str]:
             yield "*"
 
 
-def _read_by(node: Node, path: str) -> Iterator[str]:
+def read_by(node: Node, path: str) -> Iterator[str]:
+    """What one node itself depends on besides facts."""
     kind, body = tree.kind_of(node), tree.body_of(node)
     window = getattr(body, "window", None)
     matches = [match for _, match in tree.matches_of(node)]
@@ -79,11 +80,12 @@ def _read_by(node: Node, path: str) -> Iterator[str]:
         yield "profile"
     if any(match.cap and match.cap.per != "object" for match in matches):
         yield "profile"
-    if any(_is_derived(used) for _, used in paths_of(node, path)):
+    if any(is_derived(used) for _, used in paths_of(node, path)):
         yield "profile"
     if kind in {"attribute", "tenure", "not"}:
         yield "clock"
 
 
-def _is_derived(path: str) -> bool:
+def is_derived(path: str) -> bool:
+    """Whether a path reads the calendar or the person, not the fact alone."""
     return path.startswith(("local.", "person."))

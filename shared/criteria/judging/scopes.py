@@ -7,7 +7,7 @@ from shared.criteria.judging.calendars import label_of
 from shared.criteria.judging.facts import Dated, Fact, Scope
 from shared.criteria.judging.history import History, Seen
 from shared.criteria.judging.paths import reader
-from shared.criteria.judging.values import canonical, elements
+from shared.criteria.judging.values import canonical, elements, normal
 from shared.criteria.language.repeats import PerPath, PerPeriod
 from shared.criteria.language.rule import Rule
 
@@ -74,7 +74,7 @@ def _per_path(path: str, seen: Seen) -> Iterator[Seen]:
     for fact in seen.facts:
         for value in elements(read(fact, seen.history)):
             key = canonical(value)
-            values.setdefault(key, value)
+            values.setdefault(key, normal(value))
             holding.setdefault(key, set()).add(fact)
     for key, value in values.items():
         yield _scope(seen, ("value", path, key), _held(holding[key]), value)

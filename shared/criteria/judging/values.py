@@ -8,6 +8,7 @@ from typing import Any
 from shared.criteria.language.values import is_number
 
 MILLION = 10**6
+_WHOLE = 2**63
 _EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
 _SIX_DECIMALS = Decimal("0.000001")
 
@@ -55,6 +56,15 @@ def elements(value: Any) -> Iterator[Any]:
 def ends(value: Any) -> list[Any]:
     """What a path ends at, lists kept whole."""
     return value if isinstance(value, Several) else [value]
+
+
+def normal(value: Any) -> Any:
+    """The one way in which equal values of one type are shown: whole numbers as such, keys sorted."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < _WHOLE else value
+    if isinstance(value, list):
+        return [normal(part) for part in value]
+    return {key: normal(value[key]) for key in sorted(value)} if isinstance(value, dict) else value
 
 
 def is_filled(value: Any) -> bool:

@@ -8,6 +8,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from shared.criteria.folding.folded import Folded
+from shared.criteria.folding.news import News, Past
+from shared.criteria.folding.plan import Plan
 from shared.criteria.judging.facts import Award, Entry, Fact
 from shared.criteria.judging.history import History
 from shared.criteria.judging.judge import Compiled, Entitlement, compile_rule
@@ -37,8 +40,16 @@ class World:
 
     def judge(self) -> list[Entitlement]:
         """What everyone in it is entitled to, by recipient, moment, tier and scope."""
-        histories = self._of_units() if self.compiled.rule.recipient == "unit" else self._of_people()
-        return [entitlement for history in histories for entitlement in self.compiled.judge(history)]
+        plan = Plan([(self.compiled.badge, self.compiled)])
+        return [entitlement for history in self.histories() for entitlement in _folded(plan, history)]
+
+    def judge_plainly(self) -> list[Entitlement]:
+        """The same by the plain evaluator."""
+        return [entitlement for history in self.histories() for entitlement in self.compiled.judge(history)]
+
+    def histories(self) -> Iterator[History]:
+        """The histories of those whom the rule is about."""
+        return self._of_units() if self.compiled.rule.recipient == "unit" else self._of_people()
 
     def _of_people(self) -> Iterator[History]:
         """A history for each person; someone whom only facts mention lives in UTC."""
@@ -88,6 +99,16 @@ def read_world(data: object) -> World:
         tuple(map(award_of, said.awards)),
         said.now,
     )
+
+
+def _folded(plan: Plan, history: History) -> list[Entitlement]:
+    """What a history entitles to, by the fast evaluator."""
+    facts = [fact for fact in history.everything.facts if not fact.is_award]
+    entries = history.everything.entries
+    folded = Folded(plan, fresh=True)
+    news = News(facts, entries=entries, changed=frozenset({"awards", "clock"}))
+    folded.take(news, history, lambda _: Past(facts, entries))
+    return [entitlement for found in folded.judge(history).values() for entitlement in found]
 
 
 def _badge(said: dict[str, Any]) -> tuple[str, Rule]:

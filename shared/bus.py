@@ -5,16 +5,19 @@ Lane p is partition p of every topic; keys are employees, so one person's events
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
+from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.admin import NewTopic
 from kafka.consumer.fetcher import ConsumerRecord
 from kafka.consumer.subscription_state import ConsumerRebalanceListener
 from kafka.coordinator.assignors.range import RangePartitionAssignor
-from kafka.errors import KafkaError, TopicAlreadyExistsError
+from kafka.errors import KafkaConnectionError, KafkaError, TopicAlreadyExistsError
 from kafka.partitioner.default import murmur2
 from kafka.structs import OffsetAndMetadata, TopicPartition
 
+from shared.brokers import any_answers
 from shared.config import settings
 from shared.records import LANES, MAX_BYTES, Message, OffsetOutOfRange, Positions, Record
 
@@ -26,6 +29,7 @@ __all__ = [
 BusError = KafkaError
 
 
+@lru_cache(100_000)
 def lane_of(key: str) -> int:
     """The lane of a key, as Kafka's default partitioner chooses it (murmur2 over 12)."""
     value: int = murmur2(key.encode()) & 0x7FFFFFFF
@@ -70,21 +74,37 @@ class Producer:
 
     def publish(self, records: Iterable[Record]) -> None:
         """Send all and wait for their acknowledgement; a KafkaError means that some may not have been written."""
+        self.send(records)()
+
+    def send(self, records: Iterable[Record]) -> Callable[[], None]:
+        """Send all; what is given back waits for their acknowledgement, and raises as ``publish`` does."""
+        named = settings().topic
         futures = [
             self._producer.send(
-                settings().topic(record.topic), key=record.key.encode(), value=record.value, partition=partition,
-                headers=[(name, text.encode()) for name, text in record.headers.items()],
+                named(record.topic), key=record.key.encode(), value=record.value, partition=lane,
+                headers=[(name, text.encode()) for name, text in record.headers.items()] if record.headers else None,
             )
             for record in records
-            for partition in (range(LANES) if record.every_lane else (record.lane,))
+            for lane in _lanes(record)
         ]  # fmt: skip
+        return lambda: self._wait(futures)
+
+    def _wait(self, futures: list[Any]) -> None:
         self._producer.flush(timeout=30)
         for future in futures:
-            future.get(timeout=30)
+            if not future.succeeded():
+                future.get(timeout=30)
 
     def close(self) -> None:
         """Let go of the connection; what was not acknowledged is not waited for."""
         self._producer.close(timeout=5)
+
+
+def _lanes(record: Record) -> Iterable[int]:
+    """Where a record goes; worked out here, because kafka-python hashes each key anew, in Python."""
+    if record.every_lane:
+        return range(LANES)
+    return (lane_of(record.key) if record.lane is None else record.lane,)
 
 
 def read_topic(name: str) -> Iterator[Message]:
@@ -247,4 +267,7 @@ class Tail:
 
 
 def _servers() -> list[str]:
-    return settings().kafka_bootstrap_servers.split(",")
+    named = settings().kafka_bootstrap_servers.split(",")
+    if not any_answers(named):
+        raise KafkaConnectionError(f"no broker answers at {', '.join(named)}")
+    return named

@@ -5,6 +5,7 @@ A crash between the two publishes a row twice, never loses one; whoever reads te
 
 import threading
 import uuid
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Protocol
 
@@ -19,7 +20,7 @@ from shared.bus import BusError, Producer, Record, ensure_topics
 from shared.store import Row
 from shared.telemetry import OUTBOX_DEPTH
 
-BATCH = 2000
+BATCH = 1000
 POLL = 0.25
 LEASE = timedelta(seconds=10)
 log = structlog.get_logger()
@@ -28,8 +29,9 @@ log = structlog.get_logger()
 class Outbox(Protocol):
     """Where a service keeps what is to be published."""
 
-    def pending(self, limit: int) -> list[tuple[object, Record]]:
-        """The next rows as (id, record): for each subject all of its rows before any later one."""
+    def pending(self, limit: int, flying: Sequence[object] = ()) -> list[tuple[object, Record]]:
+        """The next rows as (id, record): for each subject all of its rows before any later one. Those that are
+        ``flying`` were given last and are not done yet: what follows them is wanted."""
 
     def done(self, ids: list[object]) -> None:
         """These rows are acknowledged."""
@@ -49,10 +51,12 @@ class Rows:
         self._snapshot = db.outbox.with_options(read_concern=ReadConcern("snapshot"))
         self._after = ""
 
-    def pending(self, limit: int) -> list[tuple[object, Record]]:
+    def pending(self, limit: int, flying: Sequence[object] = ()) -> list[tuple[object, Record]]:
         """The next rows of the sweep, which goes on only when they are done."""
-        found = list(self._snapshot.find({"_id": {"$gt": self._after}}).sort("_id", 1).limit(limit))
-        if not found and self._after:
+        after = flying[-1] if flying else self._after
+        rows = self._snapshot.find({"_id": {"$gt": after}}, batch_size=limit + 1).sort("_id", 1).limit(limit)
+        found = list(rows)
+        if not found and not flying and self._after:
             self._after = ""
             return self.pending(limit)
         return [(row["_id"], _record(row)) for row in found]
@@ -104,7 +108,7 @@ class Relay:
         while not self._stop.is_set():
             try:
                 while self._leased() and self._publish():
-                    pass
+                    pass  # what was committed meanwhile
             except (BusError, PyMongoError) as error:
                 log.warning("relay_waits", error=repr(error)[:300])
                 self._forget_producer()
@@ -115,16 +119,34 @@ class Relay:
         self._db.leases.delete_one({"_id": "relay", "owner": self._owner})
 
     def _publish(self) -> bool:
-        """Publish one batch; whether there was any."""
-        rows = self._outbox.pending(BATCH)
-        OUTBOX_DEPTH.labels(self._service).set(self._outbox.depth() if len(rows) == BATCH else len(rows))
-        if rows:
-            self._make_topics({record.topic for _, record in rows})
-            if self._producer is None:
-                self._producer = Producer(f"laurel-{self._service}-relay")
-            self._producer.publish([record for _, record in rows])
-            self._outbox.done([row_id for row_id, _ in rows])
-        return bool(rows) and not self._stop.is_set()
+        """Publish what waits, batch after batch; whether there was any. While a batch is on its way, the one before is
+        marked as done and the one after is read; it is sent when this one is acknowledged, so order is kept."""
+        rows, before = self._pending(()), list[object]()
+        any_ = bool(rows)
+        while rows and self._leased() and not self._stop.is_set():
+            acknowledged = self._send([record for _, record in rows])
+            ids = [row_id for row_id, _ in rows]
+            self._done(before)
+            rows = self._pending(ids) if len(rows) >= BATCH else []
+            acknowledged()
+            before = ids
+        self._done(before)
+        return any_ and not self._stop.is_set()
+
+    def _pending(self, flying: Sequence[object]) -> list[tuple[object, Record]]:
+        rows = self._outbox.pending(BATCH, flying)
+        OUTBOX_DEPTH.labels(self._service).set(self._outbox.depth() if len(rows) >= BATCH else len(rows))
+        return rows
+
+    def _send(self, records: Sequence[Record]) -> Callable[[], None]:
+        self._make_topics({record.topic for record in records})
+        if self._producer is None:
+            self._producer = Producer(f"laurel-{self._service}-relay")
+        return self._producer.send(records)
+
+    def _done(self, ids: list[object]) -> None:
+        if ids:
+            self._outbox.done(ids)
 
     def _make_topics(self, names: set[str]) -> None:
         """What this service is the first to write to (dead letters, a topic nobody reads yet) is made now."""

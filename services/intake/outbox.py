@@ -5,6 +5,7 @@ whole front is read anew each time, in one snapshot: a row that was under way wh
 is found before any later one of its own people can be."""
 
 import time
+from collections.abc import Mapping, Sequence
 
 from bson import Binary, Timestamp
 from pymongo import ASCENDING
@@ -17,15 +18,15 @@ from services.intake.tally import tally
 from shared import clock
 from shared.bus import Record
 from shared.delivery.transaction import Transaction, transact
-from shared.events.completions import RECORDED, RETRACTED, TOPIC, Recorded, Retracted, fact_id
+from shared.events.completions import RECORDED, RETRACTED, TOPIC, Retracted, fact_id
 from shared.events.envelope import Event, encode, event_id
 from shared.outbox import Rows
 from shared.store import Row
 
 MOST_BYTES = 16 * 1024 * 1024
 DUE = {"due": {"$exists": True}}
-NAMED = ("type", "source", "occurred_at", "received_at", "flags")
-COUNTED = ("kind", "type", "source", "received_at", "object")
+FIELDS = ("type", "source", "occurred_at", "received_at", "flags", *FACT)
+COUNTED = ("kind", "type", "source", "received_at", "object", "published_at")
 DEPTH_EVERY = 5.0
 
 
@@ -37,21 +38,29 @@ class Completions:
         self._snapshot = db.completions.with_options(read_concern=ReadConcern("snapshot"))
         self._rows = Rows(db)
         self._session: ClientSession | None = None
+        self._read: dict[Timestamp, Row] = {}
         self._depth = 0
         self._depth_at = -DEPTH_EVERY
 
-    def pending(self, limit: int) -> list[tuple[object, Record]]:
+    def pending(self, limit: int, flying: Sequence[object] = ()) -> list[tuple[object, Record]]:
         """The next records, all of a completion's under one id; about ``limit`` of them or 16 MB, at least one
         row's."""
         found: list[tuple[object, Record]] = []
-        size = 0
-        for row in self._snapshot.find(DUE).sort("seq", ASCENDING).hint("outbox").limit(limit):
+        size, due = 0, self._due_beside(flying)
+        for row in self._snapshot.find(due, batch_size=limit + 1).sort("seq", ASCENDING).hint("outbox").limit(limit):
             records = records_of(row)
+            self._read[row["seq"]] = {name: row[name] for name in COUNTED if name in row}
             found += [(row["seq"], record) for record in records]
             size += sum(len(record.value) for record in records)
             if len(found) >= limit or size > MOST_BYTES:
                 break
-        return found or self._rows.pending(limit)
+        return found or self._rows.pending(limit, [row_id for row_id in flying if not isinstance(row_id, Timestamp)])
+
+    def _due_beside(self, flying: Sequence[object]) -> Row:
+        if not flying:
+            self._read.clear()
+        seqs = [seq for seq in dict.fromkeys(flying) if isinstance(seq, Timestamp)]
+        return DUE | ({"seq": {"$nin": seqs}} if seqs else {})
 
     def done(self, ids: list[object]) -> None:
         """Mark what was acknowledged, and count it for the admin's and the editors' screens, both or neither. A row
@@ -59,9 +68,10 @@ class Completions:
         seqs = [seq for seq in dict.fromkeys(ids) if isinstance(seq, Timestamp)]
         if seqs:
             self._take_over()
-            transact(self._db, "intake", clock.now(), lambda tx: _mark(tx, seqs), session=self._session)
-        if rows := [row_id for row_id in ids if not isinstance(row_id, Timestamp)]:
-            self._rows.done(rows)
+            rows = {seq: self._read.pop(seq) for seq in seqs}
+            transact(self._db, "intake", clock.now(), lambda tx: _mark(tx, seqs, rows), session=self._session)
+        if others := [row_id for row_id in ids if not isinstance(row_id, Timestamp)]:
+            self._rows.done(others)
 
     def depth(self) -> int:
         """How many rows wait, as counted at most 5 seconds ago: a long backlog takes time to count."""
@@ -80,9 +90,13 @@ class Completions:
                 self._db.client.admin.command("killSessions", [{"id": Binary.from_uuid(before["session"])}])
 
 
-def _mark(tx: Transaction, seqs: list[Timestamp]) -> None:
+def _mark(tx: Transaction, seqs: list[Timestamp], read: Mapping[Timestamp, Row]) -> None:
+    """Mark and count what is still as it was published. What was ``read`` to be published need not be read again: a
+    row never changes but by bearing another `seq`."""
     published = DUE | {"seq": {"$in": seqs}}
-    tally(tx.db, tx.db.completions.find(published | {"published_at": None}, COUNTED, hint="outbox"))
+    still = tx.db.completions.find(published, {"seq": 1, "_id": 0}, hint="outbox", batch_size=len(seqs) + 1)
+    rows = [read[row["seq"]] for row in still]
+    tally(tx.db, (row for row in rows if "published_at" not in row))
     marks = {"$unset": {"due": ""}, "$set": {"published_at": tx.now}}
     tx.db.completions.update_many(published, marks, hint="outbox")
 
@@ -97,10 +111,12 @@ def records_of(row: Row) -> list[Record]:
 
 
 def _recorded(row: Row, employee: str, role: str) -> Event:
+    """The contract's fields written out: what is stored was checked when it came, and this is done for each."""
     number = fact_id(row["_id"], employee, role)
-    names = {name: row[name] for name in (*NAMED, *FACT) if name in row}
-    fact = Recorded(id=number, completion=row["_id"], role=role, employee=employee, **names)
-    return Event(number, RECORDED, "intake", employee, row["occurred_at"], fact.model_dump())
+    fact: Row = {"id": number, "completion": row["_id"], "role": role, "employee": employee}
+    for name in FIELDS:
+        fact[name] = row.get(name)
+    return Event(number, RECORDED, "intake", employee, row["occurred_at"], fact)
 
 
 def _retracted(row: Row, employee: str) -> Event:

@@ -2,7 +2,7 @@
 aside."""
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -132,8 +132,9 @@ class Lanes:
         events = [letter.event for letter in letters if letter.event and letter.event.type in self._service.handlers]
         tx.take(events)
         batch = self._service.open(tx)
-        for event in _with_released(tx, events):
-            with structlog.contextvars.bound_contextvars(event_id=event.id, event_type=event.type):
+        with structlog.contextvars.bound_contextvars(event_id=None, event_type=None):
+            for event in _with_released(tx, events):
+                structlog.contextvars.bind_contextvars(event_id=event.id, event_type=event.type)
                 self._service.handlers[event.type](batch, event)
         self._service.conclude(batch)
         for letter in letters:
@@ -170,8 +171,8 @@ class Lanes:
             if letter.event is None:
                 DEAD_LETTERS.labels(name, letter.reason.split(":")[0][:40]).inc()
                 log.error("dead_letter", reason=letter.reason, topic=letter.message.topic, offset=letter.message.offset)
-            else:
-                HANDLED.labels(name, letter.event.type).inc()
+        for type_, count in Counter(letter.event.type for letter in letters if letter.event).items():
+            HANDLED.labels(name, type_).inc(count)
         EFFECT_SECONDS.labels(name).observe(max(0.0, now - letters[-1].message.at))
         dead = sum(self._recent)
         if dead >= LEAST and dead > SHARE * len(self._recent):

@@ -4,6 +4,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,8 +16,8 @@ from services.intake.outbox import Completions
 from shared import clock
 from shared.bus import BusError, Message, Record
 from shared.delivery.lanes import Lanes
-from shared.events.completions import completion_id
-from shared.events.envelope import decode
+from shared.events.completions import Recorded, completion_id
+from shared.events.envelope import decode, parse
 from shared.outbox import Relay
 from tests.integration.intake.conftest import Intake, state
 
@@ -30,6 +31,28 @@ def test_what_was_not_marked_is_published_again_with_the_same_ids(intake: Intake
     again = [fact.id for fact in intake.publish()]
     assert (died, len(set(died))) == (again, 5)
     assert intake.publish() == []
+
+
+def test_what_is_published_is_what_its_contract_says(intake: Intake, event: Make) -> None:
+    """The fields are the contract's, no more and no less, whatever the completion leaves out."""
+    intake.post(event(1), event(2, data={"object": {"type": "course", "id": "c-2"}, "data": {"topic": "x"}}))
+    for fact in intake.publish():
+        said = parse(fact, Recorded).model_dump(mode="json")
+        assert fact.data.keys() == said.keys()
+        assert parse(replace(fact, data=said), Recorded) == parse(fact, Recorded)
+
+
+def test_a_row_that_is_on_its_way_is_not_read_again(intake: Intake, event: Make) -> None:
+    """What follows a batch is read while that one is on its way; when it fails, all is read again."""
+    intake.post(*[event(n) for n in range(4)])
+    outbox = Completions(intake.db)
+    flying = [row_id for row_id, _ in outbox.pending(2)]
+    following = [row_id for row_id, _ in outbox.pending(2, flying)]
+    assert len({*flying, *following}) == 4
+    outbox.done(flying)
+    assert [row_id for row_id, _ in outbox.pending(10)] == following
+    outbox.done(following)
+    assert [row["count"] for row in intake.db.types.find()] == [4]
 
 
 def test_a_crash_while_marking_marks_and_counts_nothing(
@@ -121,8 +144,11 @@ def test_the_relay_publishes_everything_and_marks_it(
         def __init__(self, _client: str) -> None:
             pass
 
-        def publish(self, records: Any) -> None:
+        def send(self, records: Any) -> Callable[[], None]:
             published.extend(records)
+            return self.answer
+
+        def answer(self) -> None:
             if not Broker.failed:
                 Broker.failed = True
                 raise BusError

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from tests.faults.machine import machine_of
+from tests.faults.machine import SERVICES, machine_of
 from tests.proof.compare import compare, show
 from tests.proof.rules import ZONE
 from tests.proof.run import Run
@@ -22,6 +22,7 @@ The Open University Learning Analytics Dataset is not at {folder}.
 It can be had at https://analyse.kmi.open.ac.uk/open_dataset (CC-BY 4.0). Unpack it (assessments.csv, studentInfo.csv
 and studentAssessment.csv, plain or gzipped, are what is needed) and name the folder:
 make replay-proof OULAD=/path/to/oulad"""
+EVERYONE = (*SERVICES, "recognition", "gateway")
 Folder = Annotated[Path, typer.Argument(help="the data set's CSV files, plain or gzipped")]
 
 
@@ -35,7 +36,7 @@ def main(folder: Folder = BESIDE) -> None:
         home = Path(work) / "laurel"
         with (
             machine_of(home, LAUREL_TIMEZONE=ZONE) as machine,
-            closing(Run(machine, folder, Path(work), console)) as run,
+            closing(Run(machine, folder, Path(work), console, EVERYONE)) as run,
         ):
             once = [[name] for name in run.names]
             place = run.go([*once, ["intake"]], [names for names in once if names != ["intake"]])

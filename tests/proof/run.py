@@ -35,12 +35,13 @@ Kills = Sequence[Sequence[str]]
 
 @dataclass
 class Run:
-    """A run over the data set in ``folder``; ``work`` takes the files that are made on the way."""
+    """A run of these services over the data set in ``folder``; ``work`` takes the files that are made on the way."""
 
     machine: Machine
     folder: Path
     work: Path
     console: Console
+    services: Sequence[str] = SERVICES
     seconds: dict[str, float] = field(default_factory=dict)
     lines: int = 0
 
@@ -48,7 +49,7 @@ class Run:
         with self._timed("converting"):
             self._convert()
         with self._timed("starting"):
-            self.machine.start((*SERVICES, "recognition"))
+            self.machine.start(self.services)
         self.doors, self.stores = Doors(self.machine, timeout=IMPORT_SECONDS), Stores(self.machine)
         with self._timed("bringing people in"):
             self._bring_in()
@@ -62,15 +63,20 @@ class Run:
         """Send everything; kill these processes, spread evenly over what is sent and then over what is handled, those
         of one group at once; what became of what was sent, after all of it has been handled."""
         begun = time.monotonic()
-        with ThreadPoolExecutor(1) as pool:
-            sending = pool.submit(self._send)
-            sending.add_done_callback(lambda _: self.seconds.update(sending=time.monotonic() - begun))
-            self._spread(while_sending, self._sent, sending)
-            self._spread(while_handling, self._handled, sending)
-            self.machine.wait(sending.done, self._patience, "all is sent")
-            self.settle()
-            self.seconds["sending and handling"] = time.monotonic() - begun
-            return sending.result()
+        headers = {"Authorization": f"Bearer {self._key}"}
+        url = self.machine.url("intake")
+        with httpx2.Client(base_url=url, headers=headers, timeout=60) as client, ThreadPoolExecutor(1) as pool:
+            sending = pool.submit(self._send, client)
+            try:
+                self._spread(while_sending, self._sent, sending)
+                self._spread(while_handling, self._handled, sending)
+                self.machine.wait(sending.done, self._patience, "all is sent")
+            except BaseException:
+                client.close()  # the sender gives up; else the pool would wait until it has sent everything
+                raise
+        self.settle()
+        self.seconds["sending and handling"] = time.monotonic() - begun
+        return sending.result()
 
     def settle(self) -> None:
         """Wait until all is handled, with every effect."""
@@ -102,16 +108,15 @@ class Run:
         self.lines = disorder(ordered, self.events)
 
     def _bring_in(self) -> None:
+        self.doors.rules(BADGES, SCORING)  # first: to publish a badge is to judge everybody there is
         for file in (self._units, self._people):
             report = self.doors.ask("profiles", "/commands/import", csv=file.read_text(encoding="utf-8"))
             assert report["refused"] == 0, report["rows"][:10]
-        self.doors.rules(BADGES, SCORING)
         self._key = self.doors.keys([SOURCE])[SOURCE]
         self.settle()
 
-    def _send(self) -> Place:
-        headers = {"Authorization": f"Bearer {self._key}"}
-        with httpx2.Client(base_url=self.machine.url("intake"), headers=headers, timeout=60) as client:
+    def _send(self, client: httpx2.Client) -> Place:
+        with self._timed("sending"):
             return replay(self.events, self._position, Sender(client), BATCH, self.console)
 
     @property

@@ -13,7 +13,6 @@ from tests.proof.run import SERVERS, Run
 from tests.proof.tables import expected
 
 EXCERPT = Path(__file__).parents[1] / "data" / "oulad"
-PROCESSES = (*SERVICES, "recognition")
 
 
 @pytest.mark.timeout(300)
@@ -22,7 +21,7 @@ def test_a_replay_comes_to_what_sql_says(tmp_path: Path, capsys: pytest.CaptureF
     ledger sums and ranks are those that a SQL script computes from the data set's tables."""
     with machine_of(tmp_path / "laurel", LAUREL_TIMEZONE=ZONE) as machine:
         with closing(Run(machine, EXCERPT, tmp_path, Console())) as run:
-            place = run.go([PROCESSES], [SERVERS])
+            place = run.go([SERVICES], [SERVERS])
             found = compare(run, expected(EXCERPT))
             with capsys.disabled():
                 show(Console(), run, place, found)

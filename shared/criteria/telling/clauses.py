@@ -30,7 +30,7 @@ class Clauses:
 
     def credit(self, match: Match, *, is_streak: bool = False) -> Iterator[str]:
         """What counts once, and how many count at most; of a streak, the usual key goes without saying."""
-        if match.credit_key is None:
+        if match.credit_key in (None, ["object.id"]):
             if not is_streak:
                 yield self.words.say("key.object")
         elif match.credit_key:

@@ -116,7 +116,7 @@ class Phrases:
         return Noun(*(self.words.say("thing.any", n, types=types) for n in (1, 2)))
 
     def _details(self, kind: str, body: Any, path: str) -> Iterator[str]:
-        if kind in {"count", "sum", "streak"}:
+        if kind in {"count", "sum", "streak"} and not _asks_for_one(kind, body, path):
             yield from Clauses(self.words).credit(body.of, is_streak=kind == "streak")
         if kind == "distinct" and body.of.cap is not None:
             yield self.words.say(f"cap.{body.of.cap.per}", body.of.cap.n)
@@ -162,6 +162,11 @@ class Phrases:
 
 def _lowered(phrase: str) -> str:
     return phrase[:1].lower() + phrase[1:]
+
+
+def _asks_for_one(kind: str, body: Any, path: str) -> bool:
+    """Whether the first fact does, so that nothing can be credited twice: tiers and repeats raise what a root asks."""
+    return kind == "count" and body.at_least == 1 and not body.tiered and "[" in path
 
 
 def _has_window(node: tree.Node) -> bool:

@@ -26,6 +26,7 @@ RULES: list[tuple[Json, str]] = [
     ({"criteria": count(5, where=[SECURITY])}, "Complete 5 courses whose topic is “security”, each once."),
     ({"criteria": count(1)}, "Complete 1 course, each once."),
     ({"criteria": count(10, types=["drill.led"])}, "Lead 10 drills, each once."),
+    ({"criteria": count(10, types=["drill.led"], credit_key=["object.id"])}, "Lead 10 drills, each once."),
     ({"criteria": count(2, types=["story.shared"])}, "Share 2 stories, each once."),
     ({"criteria": count(2, types=["laurel.kudos.given"])}, "Give 2 kudos, each once."),
     ({"criteria": count(3, types=["wiki.*"], credit_key=[])}, "Do 3 activities of wiki.*, every time counts."),
@@ -50,8 +51,8 @@ RULES: list[tuple[Json, str]] = [
     ({"criteria": {"tenure": {"at_least": "P1Y6M"}}}, "Be here for at least 1 year and 6 months."),
     ({"criteria": {"tenure": {"at_least": "P2W"}}}, "Be here for at least 2 weeks."),
     ({"criteria": {"all": [{"tenure": {"at_least": "P6M"}}, count(10, types=["drill.led"])]}}, "Be here for at least 6 months; and lead 10 drills, each once."),
-    ({"criteria": {"any": [count(1), {"points": {"at_least": 1}}]}}, "Either complete 1 course, each once; or gather 1 point."),
-    ({"criteria": {"at_least": {"k": 1, "of": [count(1), {"points": {"at_least": 2}}]}}}, "1 of these: complete 1 course, each once; gather 2 points."),
+    ({"criteria": {"any": [count(1), {"points": {"at_least": 1}}]}}, "Either complete 1 course; or gather 1 point."),
+    ({"criteria": {"at_least": {"k": 1, "of": [count(1), {"points": {"at_least": 2}}]}}}, "1 of these: complete 1 course; gather 2 points."),
     ({"criteria": {"not": count(1, window=MAY)}}, "Never once: complete 1 course, each once, from 1 May 2026 until before 1 June 2026."),
     ({"criteria": count(9), "tiers": [{"id": "bronze", "at_least": 1}, {"id": "silver", "at_least": 10}]}, "Complete 9 courses, each once. Bronze at 1 and silver at 10."),
     ({"criteria": count(1), "repeat": {"per_period": "month"}}, "Complete 1 course, each once. Once each month."),
@@ -96,7 +97,7 @@ def test_a_noun_names_what_is_counted() -> None:
     """A noun that is given stands for what the rule counts, at the marked node or the first that counts."""
     rule = {"criteria": {"all": [{"tenure": {"at_least": "P1D"}}, count(10, types=["session.led"]), count(1)]}}
     assert rule_in_words(parse_rule(rule), DRILLS) == (
-        "Be here for at least 1 day; lead 10 drills, each once; and complete 1 course, each once."
+        "Be here for at least 1 day; lead 10 drills, each once; and complete 1 course."
     )
     marked = {"count": count(9)["count"] | {"tiered": True}}
     tiered = {"criteria": {"all": [count(2, types=["quiz.passed"]), marked]}, "tiers": [{"id": "x", "at_least": 2}]}

@@ -30,7 +30,6 @@ export function LeadText({ step, name }: { step: Step; name: string }) {
             need: words.number(need),
             noun: noun ? ` ${words.noun(need, noun)}` : '',
             what: <b>{target.__typename === 'Badge' ? target.name : target.title}</b>,
-            rule: target.rule,
             end: target.__typename === 'Challenge' ? <Day at={lastMoment(target.endsAt)} zone={target.timezone} /> : '',
           }}
         />

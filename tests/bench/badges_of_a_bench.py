@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from services.badges.publishing import publish, rule_of, save
 from services.badges.requests import PublishBadge, SaveBadge
 from shared.delivery.commands import command
+from shared.delivery.transaction import Transaction
 from shared.store import Row, database
 from tests.bench.made import TOPICS, content_of, moment
 
@@ -51,10 +53,13 @@ def publish_all() -> int:
         said: dict[str, Any] = {"id": badge, "name": badge, "description": "For a bench.", "design": DESIGN}
         steps = [{"id": f"t{least}", "name": f"{least}", "at_least": least} for least in tiers]
         request = SaveBadge.model_validate({**said, "criteria": rule, "points": 10, "tiers": steps or None})
-        ready = rule_of(request)
-        version = int(command(db, "badges", lambda tx, r=request, q=ready: save(tx, r, q))["version"])
-        command(db, "badges", lambda tx, b=badge, v=version: publish(tx, PublishBadge(id=b, version=v)))
+        version = int(command(db, "badges", partial(_save, request))["version"])
+        command(db, "badges", partial(publish, said=PublishBadge(id=badge, version=version)))
     return len(made)
+
+
+def _save(request: SaveBadge, tx: Transaction) -> Row:
+    return save(tx, request, rule_of(request))
 
 
 def expected(done: Iterable[tuple[int, str]]) -> dict[Award, datetime]:

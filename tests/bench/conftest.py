@@ -30,7 +30,8 @@ def lines(pytestconfig: pytest.Config) -> list[Line]:
 
 def pytest_terminal_summary(config: pytest.Config) -> None:
     """Prints the table, and keeps it."""
-    if found := sorted(config.stash.get(LINES, []), key=lambda line: line.row):
+    written: list[Line] = config.stash.get(LINES, [])
+    if found := sorted(written, key=lambda line: line.row):
         title = f"medians of {ROUNDS} rounds in turns; {machine()}"
         table = Table(*HEADS, title=title)
         for line in found:

@@ -41,7 +41,7 @@ def content_of(number: int) -> tuple[str, dict[str, Any]]:
     scaled = random.randrange(40, 101) / 100
     return type_, {
         "object": {"type": kind, "id": f"{kind}-{random.randrange(60)}", "name": f"A {kind} worth doing"},
-        "result": {"success": scaled >= 0.5, "score": {"scaled": scaled, "raw": scaled * 100, "max": 100}},
+        "result": {"success": scaled >= 0.5, "score": {"scaled": scaled, "raw": round(scaled * 100), "max": 100}},
         "data": {"topic": random.choice(TOPICS), "minutes": random.randrange(5, 120), "labels": ["q1", "guild"]},
     }
 

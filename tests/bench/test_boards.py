@@ -1,43 +1,34 @@
-"""Boards at a million members, beside the raw client in the same run (rows 4 and 5 of quality.md).
-
-python -m tests.bench.bench_boards [--members 1000000] [--rounds 9]
+"""Rows 4 and 5: boards of a million members (LAUREL_BENCH_MEMBERS=10000000 for ten), beside the raw client and a peer.
 
 Row 4: scores of 5,000 people projected to a board, beside a pipelined ZADD of the same. Row 5: rank, score and four
-neighbours on either side, beside the same asked of redis-py in the fewest commands. Rounds are interleaved; medians.
-Needs REDIS_URL; what it writes is under a namespace of its own, and dropped."""
+neighbours on either side, beside the same asked of redis-py in the fewest commands, and of `leaderboard`."""
 
 import os
 import random
-import secrets
-import statistics
-import time
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Iterator
 
-import typer
-from rich.console import Console
-from rich.table import Table
+import pytest
 
 from services.leaderboards.boards import Boards, Score, connect
 from services.leaderboards.ledgers import Mark
-from shared.config import settings
+from tests.bench.peer import VERSION, leaderboard
+from tests.bench.rounds import ROUNDS, Line, Work, in_turns, rate, timed
 
+MEMBERS = int(os.environ.get("LAUREL_BENCH_MEMBERS", "1_000_000"))
 BATCH, READS, AROUND = 5000, 1000, 4
 PERIOD = "all"
-Work = Callable[[random.Random], None]
 
 
-class Bench:
+class Filled:
     """A filled board, and what is measured on it."""
 
     def __init__(self, members: int) -> None:
-        os.environ["LAUREL_NAMESPACE"] = f"bench{secrets.token_hex(4)}"
-        settings.cache_clear()
         self.boards = Boards(connect())
         self.redis = self.boards.redis
         self.key = self.boards.key(PERIOD)
         self.members = members
         self.mark = Mark()
+        self.peer = leaderboard(self.key, self.redis)
         self.boards.begin("bench", {0: self.mark})
         self._fill()
 
@@ -50,40 +41,45 @@ class Bench:
         people = rng.sample(range(self.members), count)
         return [Score(name(person), PERIOD, rng.randrange(1, 100_000), "shown") for person in people]
 
-    def project(self, rng: random.Random) -> None:
+    def project(self, round_: int) -> None:
         """Laurel: the scores and the lane's mark in one step."""
-        scores = self.scores(rng)
+        scores = self.scores(random.Random(round_))
         following = Mark(self.mark.n + len(scores), 0)
         if not self.boards.write(0, self.mark, following, scores):
             raise RuntimeError("the mark was moved by somebody else")
         self.mark = following
 
-    def zadd(self, rng: random.Random) -> None:
+    def zadd(self, round_: int) -> None:
         """The limit: a pipeline of ZADD, one for each score, without a mark."""
         with self.redis.pipeline(transaction=False) as pipeline:
-            for score in self.scores(rng):
+            for score in self.scores(random.Random(round_)):
                 pipeline.zadd(self.key, {score.person: score.points})
             pipeline.execute()
 
-    def zadd_together(self, rng: random.Random) -> None:
-        """The limit's limit: one ZADD of all scores, without a mark."""
-        self.redis.zadd(self.key, {score.person: score.points for score in self.scores(rng)})
-
-    def view(self, rng: random.Random) -> None:
+    def view(self, round_: int) -> None:
         """Laurel: rank by the rank rule, percentile, the next place, people, hidden people and the rows around."""
-        for _ in range(READS):
-            self.boards.view(PERIOD, name(rng.randrange(self.members)), AROUND)
+        for person in self.asked(round_):
+            self.boards.view(PERIOD, person, AROUND)
 
-    def raw(self, rng: random.Random) -> None:
+    def raw(self, round_: int) -> None:
         """The limit: position and score, then the neighbours with theirs; two round trips."""
-        for _ in range(READS):
-            person = name(rng.randrange(self.members))
+        for person in self.asked(round_):
             with self.redis.pipeline(transaction=False) as pipeline:
                 pipeline.zrevrank(self.key, person)
                 pipeline.zscore(self.key, person)
                 rank, _score = pipeline.execute()
             first = max(0, rank - AROUND)
             self.redis.zrange(self.key, first, rank + AROUND, desc=True, withscores=True)
+
+    def of_peer(self, round_: int) -> None:
+        """The peer: the page around somebody, with ranks and scores."""
+        for person in self.asked(round_):
+            self.peer.around_me(person, page_size=2 * AROUND + 1)
+
+    def asked(self, round_: int) -> Iterator[str]:
+        """Who is looked for in a round."""
+        rng = random.Random(round_)
+        return (name(rng.randrange(self.members)) for _ in range(READS))
 
     def _fill(self) -> None:
         rng = random.Random(1)
@@ -97,38 +93,47 @@ def name(person: int) -> str:
     return f"e-{person:010}"
 
 
-def measure(works: dict[str, Work], rounds: int) -> dict[str, float]:
-    """The median seconds of each, in turns, after one round to warm up; all get the same random numbers in a round."""
-    took: dict[str, list[float]] = {label: [] for label in works}
-    for round_ in range(rounds + 1):
-        for label, work in works.items():
-            begun = time.perf_counter()
-            work(random.Random(round_))
-            took[label].append(time.perf_counter() - begun)
-    return {label: statistics.median(times[1:]) for label, times in took.items()}
+@pytest.fixture
+def filled(namespace: str) -> Iterator[Filled]:
+    """A board of so many members."""
+    board = Filled(MEMBERS)
+    yield board
+    board.drop()
 
 
-def main(
-    members: Annotated[int, typer.Option(help="people on the board")] = 1_000_000,
-    rounds: Annotated[int, typer.Option(min=7, help="rounds, interleaved")] = 9,
-) -> None:
-    """Measure, and print what Laurel does of its limits."""
-    bench = Bench(members)
-    try:
-        writes = measure({"laurel": bench.project, "pipelined": bench.zadd, "at once": bench.zadd_together}, rounds)
-        reads = measure({"laurel": bench.view, "raw": bench.raw}, rounds)
-    finally:
-        bench.drop()
-    table = Table("row", "laurel", "limit", "ratio", "aim", title=f"boards of {members:,}, medians of {rounds}")
-    table.add_row(*_line("4 project, beside pipelined ZADD", BATCH, writes["laurel"], writes["pipelined"], "≥ 0.7"))
-    table.add_row(*_line("4 project, beside one ZADD of all", BATCH, writes["laurel"], writes["at once"], "-"))
-    table.add_row(*_line("5 rank and neighbours, beside redis-py", READS, reads["laurel"], reads["raw"], "≥ 0.85"))
-    Console(width=120).print(table)
+@pytest.mark.timeout(1800)
+def test_boards(filled: Filled, lines: list[Line]) -> None:
+    """What was projected stands on the board with its mark; what is read of it is right, by the rank rule."""
+    writes = in_turns({"limit": timed(filled.zadd), "laurel": timed(filled.project)})
+    assert filled.boards.state()[1][0].n == BATCH * (ROUNDS + 1)
+    last = {score.person: score.points for score in filled.scores(random.Random(ROUNDS))}
+    assert all(int(filled.redis.zscore(filled.key, person) or 0) == points for person, points in last.items())
+    works: dict[str, Work] = {"limit": timed(filled.raw), "laurel": timed(filled.view)}
+    reads = in_turns(works | ({"peer": timed(filled.of_peer)} if filled.peer else {}))
+    for person in filled.asked(0):
+        check(filled, person)
+    size, verdict = f"{MEMBERS:,} members", f"{READS:,} views as counted apart"
+    written, read = rate(BATCH, writes["laurel"]), rate(READS, reads["laurel"])
+    lines.append(
+        Line("4", f"project {BATCH:,} scores, {size}", "pipelined ZADD", written, rate(BATCH, writes["limit"]),
+             writes["limit"] / writes["laurel"], 0.7, f"{BATCH * (ROUNDS + 1):,} scores, and the mark")
+    )  # fmt: skip
+    for beside, aim in (("limit", 0.85), ("peer", 1.0)):
+        if beside in reads:
+            whom = "raw redis-py" if beside == "limit" else f"leaderboard {VERSION}"
+            lines.append(
+                Line("5", f"rank and neighbours, {size}", whom, read, rate(READS, reads[beside]),
+                     reads[beside] / reads["laurel"], aim, verdict)
+            )  # fmt: skip
 
 
-def _line(what: str, count: int, ours: float, limit: float, aim: str) -> tuple[str, ...]:
-    return what, f"{count / ours:,.0f}/s", f"{count / limit:,.0f}/s", f"{limit / ours:.2f}", aim
-
-
-if __name__ == "__main__":
-    typer.run(main)
+def check(filled: Filled, person: str) -> None:
+    """The view of a person agrees with the sorted set itself, counted by other commands."""
+    view = filled.boards.view(PERIOD, person, AROUND)
+    points = int(filled.redis.zscore(filled.key, person) or 0)
+    assert view.me is not None
+    assert (view.me.points, view.people) == (points, filled.members)
+    assert view.me.rank == 1 + filled.redis.zcount(filled.key, f"({points}", "+inf")
+    position = int(filled.redis.zrevrank(filled.key, person) or 0)
+    rows = filled.redis.zrange(filled.key, max(0, position - AROUND), position + AROUND, desc=True, withscores=True)
+    assert [(row.person, row.points) for row in view.around] == [(who, int(score)) for who, score in rows]

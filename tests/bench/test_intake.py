@@ -84,7 +84,9 @@ class Posts:
     def __init__(self, intake: str, raw: str, media: str, size: int, count: int) -> None:
         self.size, self.count = size, count
         headers = {"Content-Type": media}
-        self.laurel = Connections(f"{intake}/events", {"Authorization": f"Bearer {_key(intake)}", **headers}, CONNECTIONS)
+        self.laurel = Connections(
+            f"{intake}/events", {"Authorization": f"Bearer {_key(intake)}", **headers}, CONNECTIONS
+        )
         self.limit = Connections(f"{raw}/", headers, CONNECTIONS)
 
     def bodies(self, round_: int) -> list[bytes]:
@@ -114,7 +116,9 @@ def due() -> bool:
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize(("row", "media", "size", "count"), [("1a", STRUCTURED, 1, SINGLE), ("1b", BATCH, SIZE, BATCHES)])
+@pytest.mark.parametrize(
+    ("row", "media", "size", "count"), [("1a", STRUCTURED, 1, SINGLE), ("1b", BATCH, SIZE, BATCHES)]
+)
 def test_intake(intake: str, raw: str, lines: list[Line], row: str, media: str, size: int, count: int) -> None:
     """Everything that was acknowledged is stored once, and published once."""
     with closing(Posts(intake, raw, media, size, count)) as posts:

@@ -87,14 +87,13 @@ class Inserting:
             bootstrap_servers=settings().kafka_bootstrap_servers.split(","), group_id=None, enable_auto_commit=False,
             auto_offset_reset="earliest", max_poll_records=500,
         )  # fmt: skip
-        partitions = [TopicPartition(settings().topic(TOPIC), lane) for lane in range(LANES)]
-        self._consumer.assign(partitions)
+        self._partitions = [TopicPartition(settings().topic(TOPIC), lane) for lane in range(LANES)]
+        self._consumer.assign(self._partitions)
         self._consumer.seek_to_beginning()
-        self._ends = lambda: self._consumer.end_offsets(partitions)
 
     def handle(self) -> float:
         """Insert everything that lies on the bus and was not read yet; the seconds it takes."""
-        ends = self._ends()
+        ends = self._consumer.end_offsets(self._partitions)
         begun = time.perf_counter()
         while any(self._consumer.position(part) < end for part, end in ends.items()):
             read = [record for some in self._consumer.poll(timeout_ms=500).values() for record in some]

@@ -2,12 +2,11 @@
 
 from services.badges import remembering
 from services.badges.batch import Batch
-from services.badges.domain import facts
-from services.badges.domain.editions import AWARDED
+from services.badges.domain.facts import Told
 from services.badges.evaluating import evaluate
 from services.badges.storing import store
 from shared.delivery.service import Service, Task, Timer
-from shared.events import badges, challenges, completions, points, profiles, recognition
+from shared.events import badges, challenges, completions, facts, points, profiles, recognition
 from shared.events.envelope import ContractError, Event, parse
 
 TOPICS = tuple(module.TOPIC for module in (completions, profiles, recognition, challenges, points, badges))
@@ -19,11 +18,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2500
 def on_recorded(batch: Batch, event: Event) -> None:
     """A completion's fact. An award is a fact by being granted, nobody else may report one."""
     recorded = parse(event, completions.Recorded)
-    if recorded.type == AWARDED:
-        raise ContractError(f"data.type: {AWARDED} is no completion, only granting makes an award")
+    if recorded.type == facts.AWARDED:
+        raise ContractError(f"data.type: {facts.AWARDED} is no completion, only granting makes an award")
     if recorded.occurred_at.tzinfo is None or not FIRST_YEAR <= recorded.occurred_at.year <= LAST_YEAR:
         raise ContractError(f"data.occurred_at: an instant with its offset, of {FIRST_YEAR} to {LAST_YEAR}, is needed")
-    batch.tell(facts.of_completion(recorded, event.data))
+    batch.tell(Told(facts.of_completion(recorded, event.data)))
 
 
 def on_retracted(batch: Batch, event: Event) -> None:
@@ -38,7 +37,7 @@ def on_employee(batch: Batch, event: Event) -> None:
     known = batch.people.get(state.id)
     if known is None or event.sequence > known[0]:
         batch.people[state.id] = event.sequence, state
-    batch.tell(facts.of_joining(state, event.sequence))
+    batch.tell(Told(facts.of_joining(state), rank=event.sequence))
 
 
 def on_unit(batch: Batch, event: Event) -> None:
@@ -51,22 +50,22 @@ def on_unit(batch: Batch, event: Event) -> None:
 
 def on_kudos_given(batch: Batch, event: Event) -> None:
     """Having thanked someone is a fact."""
-    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_GIVEN))
+    batch.tell(Told(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_GIVEN)))
 
 
 def on_kudos_received(batch: Batch, event: Event) -> None:
     """Having been thanked is a fact."""
-    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_RECEIVED))
+    batch.tell(Told(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_RECEIVED)))
 
 
 def on_challenge_completed(batch: Batch, event: Event) -> None:
     """Having completed a challenge is a fact; a later revision replaces it."""
-    batch.tell(facts.of_challenge(parse(event, challenges.Completed), gone=False))
+    batch.tell(Told.of_challenge(parse(event, challenges.Completed), gone=False))
 
 
 def on_challenge_uncompleted(batch: Batch, event: Event) -> None:
     """The challenge is not completed after all."""
-    batch.tell(facts.of_challenge(parse(event, challenges.Completed), gone=True))
+    batch.tell(Told.of_challenge(parse(event, challenges.Completed), gone=True))
 
 
 def on_points(batch: Batch, event: Event) -> None:

@@ -2,12 +2,12 @@
 
 from services.challenges import lifecycle, loading
 from services.challenges.batch import Batch
-from services.challenges.domain import facts
+from services.challenges.domain.facts import Told
 from services.challenges.enrolling import take_in
 from services.challenges.evaluating import evaluate
 from services.challenges.storing import store
 from shared.delivery.service import Service, Task, Timer
-from shared.events import badges, challenges, completions, points, profiles, recognition
+from shared.events import badges, challenges, completions, facts, points, profiles, recognition
 from shared.events.envelope import ContractError, Event, parse
 
 PIECE = 200
@@ -18,7 +18,7 @@ def on_recorded(batch: Batch, event: Event) -> None:
     recorded = parse(event, completions.Recorded)
     if recorded.type == facts.AWARDED:
         raise ContractError(f"data.type: {facts.AWARDED} is no completion, only granting makes an award")
-    batch.tell(facts.of_completion(recorded, event.data))
+    batch.tell(Told(facts.of_completion(recorded, event.data)))
 
 
 def on_retracted(batch: Batch, event: Event) -> None:
@@ -33,7 +33,7 @@ def on_employee(batch: Batch, event: Event) -> None:
     known = batch.people.get(state.id)
     if known is None or event.sequence > known[0]:
         batch.people[state.id] = event.sequence, state
-    batch.tell(facts.of_joining(state, event.sequence))
+    batch.tell(Told(facts.of_joining(state), rank=event.sequence))
 
 
 def on_unit(batch: Batch, event: Event) -> None:
@@ -46,12 +46,12 @@ def on_unit(batch: Batch, event: Event) -> None:
 
 def on_kudos_given(batch: Batch, event: Event) -> None:
     """Having thanked someone is a fact."""
-    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_GIVEN))
+    batch.tell(Told(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_GIVEN)))
 
 
 def on_kudos_received(batch: Batch, event: Event) -> None:
     """Having been thanked is a fact."""
-    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_RECEIVED))
+    batch.tell(Told(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_RECEIVED)))
 
 
 def on_awarded(batch: Batch, event: Event) -> None:

@@ -9,6 +9,7 @@ from services.leaderboards.storing import store
 from shared.delivery.service import Service, Task
 from shared.events import badges, challenges, completions, profiles, recognition
 from shared.events.envelope import Event, parse
+from shared.events.facts import KUDOS_GIVEN, KUDOS_RECEIVED
 
 PIECE = 200
 
@@ -46,12 +47,12 @@ def on_uncompleted(batch: Batch, event: Event) -> None:
 
 def on_kudos_given(batch: Batch, event: Event) -> None:
     """Kudos, on the giver's lane."""
-    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_GIVEN))
+    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), KUDOS_GIVEN))
 
 
 def on_kudos_received(batch: Batch, event: Event) -> None:
     """Kudos, on the receiver's lane."""
-    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), facts.KUDOS_RECEIVED))
+    batch.tell(facts.of_kudos(parse(event, recognition.Kudos), KUDOS_RECEIVED))
 
 
 def on_employee(batch: Batch, event: Event) -> None:

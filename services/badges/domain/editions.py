@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any, Literal
 
 from shared.criteria import Compiled, Rule, compile_rule
+from shared.events.facts import AWARDED
 
 Metal = Literal["bronze", "silver", "gold", "enamel"]
 METALS: tuple[Metal, ...] = ("bronze", "silver", "gold")
 ANY = "*"
-AWARDED = "laurel.badge.awarded"
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,11 @@
-"""What events say, as facts: completions as they come, Laurel's own happenings under names that criteria can count."""
+"""What an event tells of a fact."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import Self
 
 from shared.criteria import Fact
+from shared.events import facts
 from shared.events.challenges import Completed
-from shared.events.completions import Recorded
-from shared.events.envelope import event_id
-from shared.events.profiles import EmployeeChanged
-from shared.events.recognition import Kudos
-
-CHALLENGE_COMPLETED = "laurel.challenge.completed"
-KUDOS_GIVEN = "laurel.kudos.given"
-KUDOS_RECEIVED = "laurel.kudos.received"
-JOINED = "laurel.employee.joined"
 
 
 @dataclass(frozen=True)
@@ -26,40 +17,7 @@ class Told:
     rank: int = 0
     gone: bool = False
 
-
-def of_completion(recorded: Recorded, body: dict[str, Any]) -> Told:
-    """A completion's fact; ``body`` is the event's data as it came, extra keys and all."""
-    return Told(Fact({**body, "occurred_at": _text(recorded.occurred_at)}, recorded.occurred_at))
-
-
-def of_challenge(completed: Completed, *, gone: bool) -> Told:
-    """`laurel.challenge.completed`; taken back by a revision that is not older."""
-    name = event_id(f"fact/challenge/{completed.challenge}/{completed.employee}")
-    happened = {"object": {"type": "challenge", "id": completed.challenge}}
-    fact = _own(name, name, CHALLENGE_COMPLETED, completed.employee, completed.completed_at, happened)
-    return Told(fact, 2 * completed.revision + gone, gone)
-
-
-def of_kudos(kudos: Kudos, type_: str) -> Told:
-    """`laurel.kudos.given` to its giver, `laurel.kudos.received` to its receiver; the reason stays with recognition."""
-    employee = kudos.giver if type_ == KUDOS_GIVEN else kudos.receiver
-    name = event_id(f"fact/kudos/{kudos.id}/{type_}")
-    data = {"giver": kudos.giver, "receiver": kudos.receiver, "value": kudos.value}
-    happened = {"object": {"type": "kudos", "id": kudos.id}, "data": data}
-    return Told(_own(name, name, type_, employee, kudos.occurred_at, happened))
-
-
-def of_joining(person: EmployeeChanged, sequence: int) -> Told:
-    """`laurel.employee.joined`, at the moment that the person's newest state says."""
-    name = event_id(f"fact/joined/{person.id}")
-    happened = {"object": {"type": "employee", "id": person.id}}
-    return Told(_own(name, name, JOINED, person.id, person.joined_at, happened), rank=sequence)
-
-
-def _own(name: str, completion: str, type_: str, employee: str, at: datetime, more: dict[str, Any]) -> Fact:
-    body = {"id": name, "completion": completion, "type": type_, "role": "actor", "employee": employee}
-    return Fact({**body, "occurred_at": _text(at), "source": "laurel", **more}, at)
-
-
-def _text(at: datetime) -> str:
-    return at.isoformat().replace("+00:00", "Z")
+    @classmethod
+    def of_challenge(cls, completed: Completed, *, gone: bool) -> Self:
+        """That a challenge was completed; taken back by a revision that is not older."""
+        return cls(facts.of_challenge(completed), 2 * completed.revision + gone, gone)

@@ -1,5 +1,5 @@
 """The peer of row 5: `leaderboard` of PyPI, in a folder of the cache. It is no dependency of Laurel's, not even of its
-tests: nobody has maintained it since 2019."""
+tests: it serves this comparison only."""
 
 import importlib
 import subprocess

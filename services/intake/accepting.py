@@ -3,7 +3,7 @@
 Whoever is known makes a plain journaled insert; the unknown are parked and retractions written in a transaction each.
 A duplicate key tells what was there before: the same body is known, another one is kept in quarantine."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bson import Binary
@@ -12,6 +12,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.intake.domain.refusals import Refused
+from services.intake.known import known_people, remembered_people
 from services.intake.retracting import retract
 from services.intake.rows import TOMBSTONE, Entry, Outcome, completion_row
 from shared.delivery.transaction import Transaction, transact
@@ -33,16 +34,9 @@ def accept(db: Database[Row], entries: Sequence[Entry], now: datetime) -> list[O
     return [settled.get(number) or outcomes[entry.completion] for number, entry in enumerate(entries)]
 
 
-def known_people(db: Database[Row], identities: Iterable[str]) -> dict[str, str]:
-    """The employees behind those of these identities (HMACs) that are linked."""
-    linked = {"_id": {"$in": list(set(identities))}, "employee": {"$ne": None}}
-    rows = db.identities.find(linked, {"employee": 1})
-    return {row["_id"]: row["employee"] for row in rows}
-
-
 def _accept_distinct(db: Database[Row], entries: Sequence[Entry], now: datetime) -> dict[str, Outcome]:
     done = [entry for entry in entries if entry.occurrence.retracts is None]
-    who = known_people(db, (identity for entry in done for identity, _ in entry.people)) if done else {}
+    who = remembered_people(db, (identity for entry in done for identity, _ in entry.people)) if done else {}
     rows = {entry.completion: completion_row(entry, who, now) for entry in done}
     outcomes = _insert(db, [row for row in rows.values() if "unlinked" not in row])
     outcomes |= _park(db, [entry for entry in done if "unlinked" in rows[entry.completion]], now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pymongo import UpdateOne
 
 from services.intake.domain.people import link
+from services.intake.known import forget
 from services.intake.rows import parts_in, people_fields
 from shared.delivery.service import Service, Task
 from shared.delivery.transaction import Transaction
@@ -111,5 +112,6 @@ def _linked(row: Row, who: dict[str, str]) -> UpdateOne:
 
 HANDLERS = {profiles.EMPLOYEE_CHANGED: on_employee_changed}
 SERVICE = Service(
-    "intake", topics=(profiles.TOPIC,), open=Batch, handlers=HANDLERS, conclude=conclude, tasks={LINK: link_parked}
+    "intake", topics=(profiles.TOPIC,), open=Batch, handlers=HANDLERS, conclude=conclude, tasks={LINK: link_parked},
+    committed=forget,
 )  # fmt: skip

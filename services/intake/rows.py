@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -55,9 +56,12 @@ def entry_of(event: Mapping[str, Any]) -> Entry:
     occurrence = read(event, plain=plain)
     if body is None or not plain or not event.keys() <= _SIMPLE:
         body = orjson.dumps(compared(event), option=orjson.OPT_SORT_KEYS)
-    people = tuple((identity_hash(occurrence.source, name), role) for name, role in occurrence.people)
+    people = tuple((_identity(occurrence.source, name), role) for name, role in occurrence.people)
     completion = completion_id(occurrence.source, occurrence.id)
     return Entry(occurrence, completion, body, hashlib.sha256(body).digest(), people)
+
+
+_identity = lru_cache(20_000)(identity_hash)
 
 
 def _is_plain(body: bytes) -> bool:

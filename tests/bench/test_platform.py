@@ -16,8 +16,8 @@ from tests.bench.rounds import ROUNDS, Line
 from tests.faults.machine import Machine
 
 AIM = 5.0
-PROBES, ALONE = 30, 15
-BURST = 2000
+PROBES, ALONE = 25, 10
+BURST = 1500
 
 
 @pytest.fixture

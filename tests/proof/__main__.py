@@ -39,7 +39,8 @@ def main(folder: Folder = BESIDE) -> None:
             closing(Run(machine, folder, Path(work), console, EVERYONE)) as run,
         ):
             once = [[name] for name in run.names]
-            place = run.go([*once, ["intake"]], [names for names in once if names != ["intake"]])
+            rest = [names for names in once if names != ["intake"]]
+            place = run.go([*once[:4], ["intake"], *once[4:]], rest)  # intake has no work left once all is sent
             wanted = expected(folder)
             found = compare(run, wanted)
             show(console, run, place, found)

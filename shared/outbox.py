@@ -6,6 +6,7 @@ A crash between the two publishes a row twice, never loses one; whoever reads te
 import threading
 import uuid
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from typing import Protocol
 
@@ -31,7 +32,7 @@ class Outbox(Protocol):
 
     def pending(self, limit: int, flying: Sequence[object] = ()) -> list[tuple[object, Record]]:
         """The next rows as (id, record): for each subject all of its rows before any later one. Those that are
-        ``flying`` were given last and are not done yet: what follows them is wanted."""
+        ``flying`` were given last and may not be done yet: what follows them is wanted."""
 
     def done(self, ids: list[object]) -> None:
         """These rows are acknowledged."""
@@ -88,6 +89,8 @@ class Relay:
         self._stop = threading.Event()
         self._producer: Producer | None = None
         self._topics: set[str] = set()
+        self._marker = ThreadPoolExecutor(1, f"{service}-relay-marks")
+        self._marking: Future[None] | None = None
         self._thread = threading.Thread(target=self._run, name=f"{service}-relay", daemon=True)
 
     def start(self) -> None:
@@ -116,22 +119,30 @@ class Relay:
             self._wake.wait(POLL)
             self._wake.clear()
         self._forget_producer()
+        self._marker.shutdown()
         self._db.leases.delete_one({"_id": "relay", "owner": self._owner})
 
     def _publish(self) -> bool:
         """Publish what waits, batch after batch; whether there was any. While a batch is on its way, the one before is
         marked as done and the one after is read; it is sent when this one is acknowledged, so order is kept."""
+        self._marked()
         rows, before = self._pending(()), list[object]()
         any_ = bool(rows)
         while rows and self._leased() and not self._stop.is_set():
             acknowledged = self._send([record for _, record in rows])
             ids = [row_id for row_id, _ in rows]
-            self._done(before)
-            rows = self._pending(ids) if len(rows) >= BATCH else []
+            rows = self._pending([*before, *ids]) if len(rows) >= BATCH else []
             acknowledged()
-            before = ids
-        self._done(before)
+            self._marked()
+            self._marking, before = self._marker.submit(self._outbox.done, ids), ids
+        self._marked()
         return any_ and not self._stop.is_set()
+
+    def _marked(self) -> None:
+        """The batch before is marked; raises why it is not."""
+        if marking := self._marking:
+            self._marking = None
+            marking.result()
 
     def _pending(self, flying: Sequence[object]) -> list[tuple[object, Record]]:
         rows = self._outbox.pending(BATCH, flying)
@@ -143,10 +154,6 @@ class Relay:
         if self._producer is None:
             self._producer = Producer(f"laurel-{self._service}-relay")
         return self._producer.send(records)
-
-    def _done(self, ids: list[object]) -> None:
-        if ids:
-            self._outbox.done(ids)
 
     def _make_topics(self, names: set[str]) -> None:
         """What this service is the first to write to (dead letters, a topic nobody reads yet) is made now."""

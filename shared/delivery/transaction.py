@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import TypeVar
 
 from bson import Binary
-from pymongo import InsertOne, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, PyMongoError
@@ -25,13 +24,6 @@ COLLECTIONS = ("subjects", "outbox", "lanes", "timers", "barriers", "waiting", "
 DUPLICATE_RETRIES = 5
 COMMIT_RETRIES = 3
 PATIENCE = 8.0
-
-
-class Conflict(PyMongoError):
-    """Somebody else wrote this subject since our snapshot; the transaction is to be run again."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, error_labels=["TransientTransactionError"])
 
 
 class Zombie(Exception):
@@ -68,13 +60,13 @@ class Transaction:
     def touch(self, *subjects: str) -> None:
         """Take these subjects' rows: from here to the commit nobody else stores or judges their facts."""
         if new := [subject for subject in dict.fromkeys(subjects) if subject not in self.revs]:
-            known = {row["_id"]: row["rev"] for row in self.db.subjects.find({"_id": {"$in": new}})}
+            known = {row["_id"]: row["rev"] for row in self.db.subjects.find({"_id": {"$in": new}}, {"rev": 1})}
             self.revs |= {subject: known.get(subject, 0) + 1 for subject in new}
-            written = self.db.subjects.bulk_write(
-                [_advance(subject, known.get(subject)) for subject in new], ordered=False
-            )
-            if written.matched_count + written.inserted_count != len(new):
-                raise Conflict("a subject changed meanwhile")
+            # What somebody else has written since this transaction's snapshot aborts it here, as a write conflict.
+            if known:
+                self.db.subjects.update_many({"_id": {"$in": list(known)}}, {"$inc": {"rev": 1}})
+            if fresh := [_first(subject) for subject in new if subject not in known]:
+                self.db.subjects.insert_many(fresh, ordered=False)
 
     def take(self, events: Iterable[Event]) -> None:
         """Take the rows of the persons that these events are about, and note how many hops lie behind what they
@@ -198,7 +190,5 @@ def _committed(session: ClientSession, result: T) -> T:
     return result
 
 
-def _advance(subject: str, rev: int | None) -> InsertOne[Row] | UpdateOne:
-    if rev is None:
-        return InsertOne({"_id": subject, "rev": 1, "lane": lane_of(subject), "person": is_person(subject)})
-    return UpdateOne({"_id": subject, "rev": rev}, {"$set": {"rev": rev + 1}})
+def _first(subject: str) -> Row:
+    return {"_id": subject, "rev": 1, "lane": lane_of(subject), "person": is_person(subject)}

@@ -52,7 +52,7 @@ def test_a_recreated_topic_is_another_log(db: Any) -> None:
     assert renewed.positions({0}) == {("log-1", 0): 8, ("log-1-anew", 0): 1}
 
 
-@pytest.mark.parametrize("write", ["insert_one", "insert_many", "bulk_write", "update_one"])
+@pytest.mark.parametrize("write", ["insert_one", "insert_many", "update_one"])
 @pytest.mark.parametrize("after", [False, True])
 def test_a_crash_at_a_write_boundary_leaves_nothing(
     db: Any, monkeypatch: pytest.MonkeyPatch, write: str, after: bool

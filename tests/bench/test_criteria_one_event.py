@@ -19,7 +19,7 @@ from shared.criteria.folding.plan import Plan
 from tests.bench.rounds import Line, in_turns, rate
 from tests.bench.rule_peers import peers
 
-ALIKE, AT_LEAST, EVENTS = 20, 5, 400
+ALIKE, EVENTS = 20, 400
 SMALL, LARGE = 10_000, 100_000
 START = datetime(2026, 5, 4, 9, tzinfo=UTC)
 NOW = START + timedelta(days=100)
@@ -27,12 +27,16 @@ Json = dict[str, Any]
 
 
 def rule(badge: int) -> Json:
-    """The rule of one badge."""
+    """The rule of one badge: of the twenty of a topic, one is earned with every fifth event."""
     where = [
         {"path": "data.topic", "op": "eq", "value": f"topic-{badge // ALIKE}"},
         {"path": "result.score.raw", "op": "gte", "value": badge % ALIKE},
     ]
-    return {"criteria": {"count": {"of": {"types": ["course.completed"], "where": where}, "at_least": AT_LEAST}}}
+    return {
+        "criteria": {
+            "count": {"of": {"types": ["course.completed"], "where": where}, "at_least": 1 + 5 * (badge % ALIKE)}
+        }
+    }
 
 
 def event(number: int, topics: int = SMALL // ALIKE) -> Json:

@@ -1,12 +1,13 @@
 """The state of a sequence: the chain begun, or the facts that a chain may still begin at."""
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Hashable, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from shared.criteria.folding.plain import Plain, from_plain, to_plain
-from shared.criteria.folding.states import CHANGED, DIRTY, SAME, Outcome, Run
+from shared.criteria.folding.states import CHANGED, DIRTY, EVERYTHING, SAME, Outcome, Run, Span
 from shared.criteria.folding.taken import Taken, dump_instant, dump_moment, load_instant, load_moment, load_taken
 from shared.criteria.folding.truths import Truths, dump_truths, load_truths
 from shared.criteria.judging.facts import Dated, Fact, Moment
@@ -21,27 +22,28 @@ class Chain(Run):
     """`recent` holds the facts of which the earliest chain can consist: without `within` the chain itself, of a strict
     one the last few. `starts` are the latest starts of chains of so many steps, to tell when to look."""
 
-    __slots__ = ("acts", "last", "recent", "starts", "steps", "truths", "within")
+    __slots__ = ("acts", "last", "recent", "saved", "starts", "steps", "truths", "within")
 
     recent: deque[Taken]
     starts: list[datetime | None]
     acts: set[tuple[int, Hashable]]
     last: Moment | None
     truths: Truths
+    saved: tuple[datetime, Truths, deque[Taken], list[datetime | None], Moment | None] | None
 
     def __init__(self, fold: "Fold") -> None:
         super().__init__(fold)
         self.steps = fold.steps
         self.within: timedelta | None = fold.within
-        self._restart()
+        self.restart()
 
     def take(self, item: Dated, history: History, bits: int = 1) -> Outcome:
-        """Step; a late one asks for the facts again, unless a chain was found before."""
+        """Step; a late one asks for the facts around it, unless it cannot be in a chain."""
         fact = cast("Fact", item)
         if self.truths and fact.moment > self._end:
             return SAME
         if self.last is not None and fact.moment <= self.last:
-            return SAME if fact.moment == self.last else DIRTY
+            return self._late(fact, bits)
         self.last = fact.moment
         self.put(self.fold.read_steps(fact, bits), history)
         return CHANGED if self.truths else SAME
@@ -67,12 +69,51 @@ class Chain(Run):
 
     def gone(self, item: Dated, history: History) -> Outcome:  # noqa: ARG002 - what states have in common
         """It may have been in a chain's way, or part of it."""
-        return SAME if self.truths and item.moment > self._end else DIRTY
+        if self.truths and item.moment > self._end:
+            return SAME
+        if self._is_greedy:
+            return DIRTY if item.moment in {taken.moment for taken in self._chain()} else SAME
+        return DIRTY
 
-    def rewind(self, moment: Moment) -> Moment | None:  # noqa: ARG002 - what was before it is not kept
-        """Begin anew."""
-        self._restart()
-        return None
+    def rewind(self, first: Moment, last: Moment, history: History) -> Span:  # noqa: ARG002 - what states have in common
+        """Go on from the chain before the change, or look again at all chains that the change can lie in."""
+        if self._is_greedy:
+            chain = [taken for taken in self._chain() if taken.moment < first]
+            self.restart()
+            self.recent.extend(chain)
+            return Span(first)
+        saved = (self.truths, self.recent, self.starts, self.last)
+        self.restart()
+        if self.fold.once_steps or self.within is None:
+            return EVERYTHING
+        end = last.at + self.within + timedelta.resolution
+        self.saved = (end, *saved)
+        return Span(Moment(first.at - self.within), end)
+
+    def settle(self, history: History) -> Outcome:  # noqa: ARG002 - what states have in common
+        """Chains that the change does not lie in are as they were."""
+        if self.saved is None:
+            return SAME
+        end, truths, recent, starts, last = self.saved
+        self.saved = None
+        if truths and not self.truths:
+            if truths[self.steps].moment.at < end:
+                self.restart()
+                return DIRTY
+            self.truths = truths
+        if not self.truths and last is not None and last.at >= end:
+            self.recent, self.starts = recent, starts
+        self.last = max(moment for moment in (last, self.last) if moment) if last or self.last else None
+        return CHANGED
+
+    def restart(self) -> None:
+        """Be nothing yet."""
+        self.recent = deque()
+        self.starts = [None] * self.steps
+        self.acts = set()
+        self.last = None
+        self.truths = {}
+        self.saved = None
 
     def dump(self) -> Plain:
         """What is needed to go on."""
@@ -93,12 +134,22 @@ class Chain(Run):
     def _end(self) -> Moment:
         return self.truths[self.steps].moment
 
-    def _restart(self) -> None:
-        self.recent = deque()
-        self.starts = [None] * self.steps
-        self.acts = set()
-        self.last = None
-        self.truths = {}
+    @property
+    def _is_greedy(self) -> bool:
+        """Whether the chain begun is all there is to know: each next fact that fits is in it."""
+        return self.within is None and not self.fold.strict and not self.fold.once_steps
+
+    def _chain(self) -> list[Taken]:
+        return cast("list[Taken]", list(self.truths[self.steps].facts)) if self.truths else list(self.recent)
+
+    def _late(self, fact: Fact, bits: int) -> Outcome:
+        chain = self._chain()
+        if not self._is_greedy:
+            return SAME if chain and chain[-1].moment == fact.moment else DIRTY
+        place = bisect_left(chain, fact.moment, key=lambda taken: taken.moment)
+        if place < len(chain) and chain[place].moment == fact.moment:
+            return SAME
+        return DIRTY if bits >> place & 1 else SAME
 
     def _counted_once(self, taken: Taken) -> int:
         """The steps it fits, without those that its completion fitted before in another role."""

@@ -32,15 +32,19 @@ if TYPE_CHECKING:
 class Fold:
     """One thing that is folded. `id` is the same in every process, for what says the same.
 
-    `needs` are the thresholds that are asked for, rising, and `everys` those that are asked for again and again;
-    `users` the rulings that ask. `depth` counts the anchors below it; `anchor` and `tier` (the anchor's, if it bears
-    tiers) stand where its window comes after a node, `award_of` where it opens with the last award of a badge."""
+    `needs` are the thresholds that are asked for, rising, `top` the last of them, and `everys` those that are asked for
+    again and again; `users` are the rulings that ask. `token` says what a state must have been folded for: one folded
+    for less may have let go of what more would need. `depth` counts the anchors below it; `anchor` and `tier` (the
+    anchor's, if it bears tiers) stand where its window comes after a node, `award_of` where it opens with the last
+    award of a badge. `takes_all`: but for the credit key, nothing is passed over; `is_usual`: so it is, and a count of
+    objects. `is_everywhere`: all of a recipient's lies in its one scope."""
 
     start: datetime | None = None
     anchor: Node | None = None
     tier: Level | None = None
     award_of: str | None = None
     depth = 0
+    is_everywhere = False
     below: frozenset["Fold"] = frozenset()
     reads: frozenset[str] = frozenset()
 
@@ -57,6 +61,8 @@ class Fold:
         for matcher in self.matchers:
             self.types |= matcher.types
         self.serial = 0
+        self.token = ""
+        self.top: Level | None = None
         self.pool: str | None = getattr(body, "pool", None)
         self._read_match(self.matchers[0] if self.kind in _TAKING else None)
         self._read_shape(body)
@@ -68,32 +74,20 @@ class Fold:
             for need in asked:
                 if need not in known:
                     insort(known, need)
-
-    @property
-    def token(self) -> str:
-        """What a state must have been folded for: one folded for less may have let go of what more would need."""
-        if self.kind in {"count", "sum", "distinct"} and self.calendar is None and self.rolling is None:
-            return str(self.top)
-        return repr(self.needs)
-
-    @property
-    def top(self) -> Level | None:
-        """The highest threshold; None where there is no highest."""
-        return self.needs[-1] if self.needs and not self.everys else None
+        self.top = self.needs[-1] if self.needs and not self.everys else None
+        is_tally = self.kind in {"count", "sum", "distinct"} and self.calendar is None and self.rolling is None
+        self.token = str(self.top) if is_tally else repr(self.needs)
 
     @property
     def is_opened(self) -> bool:
         """Whether its window opens at a moment of its own."""
         return self.anchor is not None or self.award_of is not None
 
-    @property
-    def is_bounded(self) -> bool:
-        """Whether some of what its match means is not seen, or not in its window."""
-        return self.start is not None or self._bounds is not None
-
     def crosses(self, before: Level, after: Level) -> bool:
         """Whether a threshold lies between two totals."""
         needs = self.needs
+        if needs and after < needs[0] and not self.everys:
+            return False
         if bisect_right(needs, after) > bisect_right(needs, before):
             return True
         return any(after // every > before // every for every in self.everys)
@@ -107,8 +101,10 @@ class Fold:
 
     def read(self, fact: Fact, history: History, key: Hashable) -> Taken:
         """What is remembered of a fact of this key."""
+        if self._cap is None:
+            return Taken(fact.moment, fact.completion, mark_of(fact), key, None, self.worth(fact, history))
         bucket = None
-        if self._cap is not None and (self._cap.per != "object" or fact.thing is not None):
+        if self._cap.per != "object" or fact.thing is not None:
             bucket = bucket_of(self._cap, fact, history)
         return Taken(fact.moment, fact.completion, mark_of(fact), key, bucket, self.worth(fact, history))
 
@@ -166,6 +162,9 @@ class Fold:
         self._cap = matcher.match.cap if matcher else None
         self.cap = self._cap.n if self._cap else 0
         self.once = matcher is not None and matcher.match.has_several_roles
+        self.takes_all = not self.cap and not self.once
+        is_default = matcher is not None and matcher.match.credit_key is None
+        self.is_usual = self.kind == "count" and self.takes_all and is_default
 
     def _read_shape(self, body: Any) -> None:
         self.period: str = getattr(body, "period", "day")
@@ -182,6 +181,11 @@ class Fold:
         self.calendar = None if windowing is None else windowing.calendar
         self.rolling = None if windowing is None else windowing.rolling
         self._bounds = None if windowing is None else bounds_of(windowing)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether some of what its match means is not seen, or not in its window."""
+        return self.start is not None or self._bounds is not None
 
 
 _TAKING = {"count", "sum", "distinct", "streak"}

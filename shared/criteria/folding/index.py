@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shared.criteria.folding.ranges import Ranges
+from shared.criteria.judging.conditions import Test
 from shared.criteria.judging.facts import Fact
 from shared.criteria.judging.history import History
 from shared.criteria.judging.matching import Matcher
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 
 class Post(NamedTuple):
-    """A match of a fold; `bit` is its step."""
+    """A match of a fold; `bit` is its step. `tests` are what is left to ask where the post was found, besides roles."""
 
     fold: "Fold"
     bit: int
-    matcher: Matcher
+    roles: frozenset[str] | None
+    tests: tuple[Test, ...]
 
 
 class Place(NamedTuple):
@@ -40,13 +42,15 @@ class Bucket:
         self.ranges: dict[str, tuple[Reader, Ranges[Post]]] = {}
         self.rest: list[Post] = []
 
-    def add(self, post: Post) -> None:
-        """Post under the rarest condition."""
-        choices = list(_choices(post.matcher.match.where or []))
+    def add(self, fold: "Fold", bit: int, matcher: Matcher) -> None:
+        """Post a match under its rarest condition."""
+        choices = list(_choices(matcher.match.where or []))
         if not choices:
-            self.rest.append(post)
+            self.rest.append(Post(fold, bit, matcher.roles, matcher.tests_without(None)))
             return
-        for place in min(choices, key=self._cost):
+        places, settled = min(choices, key=lambda choice: self._cost(choice[0]))
+        post = Post(fold, bit, matcher.roles, matcher.tests_without(settled))
+        for place in places:
             self._holder(place).append(post)
 
     def remove(self, fold: "Fold") -> None:
@@ -55,18 +59,19 @@ class Bucket:
             if any(post.fold is fold for post in holder):
                 holder[:] = [post for post in holder if post.fold is not fold]
 
-    def meant(self, fact: Fact, history: History) -> Iterator[Post]:
+    def meant(self, fact: Fact, history: History) -> list[Post]:
         """The posts that may mean the fact."""
-        yield from self.rest
+        posts = list(self.rest)
         for read, by_value in self.values.values():
             found = read(fact, history)
             if isinstance(found, str):
-                yield from by_value.get(found, ())
+                posts += by_value.get(found, ())
             elif found is not None:
                 for value in {canonical(part) for part in elements(found)}:
-                    yield from by_value.get(value, ())
+                    posts += by_value.get(value, ())
         for read, ranges in self.ranges.values():
-            yield from ranges.around(list(elements(read(fact, history))))
+            posts += ranges.around(list(elements(read(fact, history))))
+        return posts
 
     def _cost(self, places: Sequence[Place]) -> tuple[int, int]:
         """How many others stand there already; limits last, as many facts keep them."""
@@ -103,7 +108,7 @@ class Index:
         """Post every match of a fold."""
         for step, matcher in enumerate(fold.matchers):
             for bucket in self._buckets(matcher):
-                bucket.add(Post(fold, 1 << step, matcher))
+                bucket.add(fold, 1 << step, matcher)
 
     def remove(self, fold: "Fold") -> None:
         """Take a fold out."""
@@ -114,9 +119,15 @@ class Index:
     def meant(self, fact: Fact, history: History) -> dict["Fold", int]:
         """The folds that a fact is meant for, each with the steps that it fits, as bits."""
         found: dict[Fold, int] = {}
+        role = fact.role
         for bucket in self._of_type(fact.type):
-            for fold, bit, matcher in bucket.meant(fact, history):
-                if not found.get(fold, 0) & bit and matcher.holds(fact, history):
+            for fold, bit, roles, tests in bucket.meant(fact, history):
+                if roles is not None and role not in roles:
+                    continue
+                for test in tests:
+                    if not test(fact, history):
+                        break
+                else:
                     found[fold] = found.get(fold, 0) | bit
         return found
 
@@ -137,18 +148,20 @@ class Index:
             yield self._prefixes.setdefault(prefix, Bucket())
 
 
-def _choices(conditions: Sequence[Condition]) -> Iterator[list[Place]]:
-    """Every way to post what keeps all of these: under all the places of one way, it is found by each fact it means."""
-    for condition in conditions:
+def _choices(conditions: Sequence[Condition]) -> Iterator[tuple[list[Place], int | None]]:
+    """Every way to post what keeps all of these: under all the places of one way, it is found by each fact it means.
+
+    With it goes which of them need not be asked again of what is found there, if any."""
+    for i, condition in enumerate(conditions):
         if isinstance(condition, AllOf):
-            yield from _choices(condition.all)
+            yield from ((places, None) for places, _ in _choices(condition.all))
         elif isinstance(condition, AnyOf):
             branches = [next(_choices([branch]), None) for branch in condition.any]
-            places = [place for branch in branches if branch is not None for place in branch]
+            places = [place for branch in branches if branch is not None for place in branch[0]]
             if None not in branches:
-                yield list(dict.fromkeys(places))
+                yield list(dict.fromkeys(places)), None
         elif isinstance(condition, Comparison) and (places := _places(condition)):
-            yield places
+            yield places, i if condition.op in {"eq", "in"} else None
 
 
 def _places(said: Comparison) -> list[Place]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from shared.criteria.folding.plain import Plain, from_plain, to_plain
-from shared.criteria.folding.states import CHANGED, DIRTY, SAME, Outcome, Run
+from shared.criteria.folding.states import CHANGED, DIRTY, EVERYTHING, SAME, Outcome, Run, Span
 from shared.criteria.folding.taken import Taken, dump_instant, load_instant
 from shared.criteria.folding.truths import Truths, dump_truths, load_truths
 from shared.criteria.judging.facts import Dated, Entry, Moment
@@ -31,7 +31,7 @@ class Instants(Run):
     def __init__(self, fold: "Fold", length: timedelta | None) -> None:
         super().__init__(fold)
         self.length = length
-        self._restart()
+        self.restart()
 
     def take(self, item: Dated, history: History, bits: int = 1) -> Outcome:  # noqa: ARG002 - steps are a sequence's
         """Add an entry to its instant; a late one asks for all of them again."""
@@ -63,10 +63,10 @@ class Instants(Run):
         """Entries are compensated; one that is gone all the same asks for all of them again."""
         return DIRTY
 
-    def rewind(self, moment: Moment) -> Moment | None:  # noqa: ARG002 - what was before it is not kept
+    def rewind(self, first: Moment, last: Moment, history: History) -> Span:  # noqa: ARG002 - it keeps no entries
         """Begin anew."""
-        self._restart()
-        return None
+        self.restart()
+        return EVERYTHING
 
     def dump(self) -> Plain:
         """The total, the open instant and what was found."""
@@ -81,7 +81,8 @@ class Instants(Run):
         self.ids, self.total, self.truths = set(ids), from_plain(total), load_truths(truths)
         self.within = deque((load_instant(one), from_plain(amount)) for one, amount in within)
 
-    def _restart(self) -> None:
+    def restart(self) -> None:
+        """Be nothing yet."""
         self.at = None
         self.ids = set()
         self.total = 0

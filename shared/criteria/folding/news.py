@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.criteria.folding.folds import Fold
-from shared.criteria.judging.facts import Entry, Fact, Moment, Scope
+from shared.criteria.folding.states import Span
+from shared.criteria.judging.facts import Entry, Fact, Scope
 from shared.criteria.judging.judge import Entitlement
 from shared.criteria.judging.types import Types
 
@@ -13,46 +14,51 @@ from shared.criteria.judging.types import Types
 @dataclass(frozen=True, slots=True)
 class News:
     """`facts` and `entries` that came, in any order, repeats allowed; facts that are `gone`, as they were (one that
-    changed is gone as it was and comes as it is); and what else `changed`: profile, awards, points, clock."""
+    changed is gone as it was and comes as it is); what else `changed`: profile, awards, points, clock; and the names of
+    rules that were `published` and must be judged whatever else is new."""
 
     facts: Iterable[Fact] = ()
     gone: Iterable[Fact] = ()
     entries: Iterable[Entry] = ()
     changed: frozenset[str] = frozenset()
+    published: Iterable[str] = ()
 
 
 @dataclass(slots=True)
 class Wanted:
     """The part of the past that is needed: facts of these types (`every_type`: of all), and ledger entries, from an
-    instant on (None: from the beginning)."""
+    instant on (None: from the beginning) up to but without another (None: to the end)."""
 
     types: Types = field(default_factory=Types)
     every_type: bool = False
     entries: bool = False
     since: datetime | None = None
+    until: datetime | None = None
     something: bool = False
 
-    def add(self, fold: Fold, start: Moment | None) -> None:
-        """Want what a fold means, from a moment on."""
+    def add(self, fold: Fold, span: Span) -> None:
+        """Want what a fold means in a span."""
         self.types |= fold.types
         self.every_type |= fold.kind == "scope"
         self.entries |= fold.kind in {"scope", "points"}
-        self._want(None if start is None else start.at)
+        self._want(None if span.start is None else span.start.at, span.end)
 
     def add_entries(self) -> None:
         """Want all ledger entries."""
         self.entries = True
-        self._want(None)
+        self._want(None, None)
 
     def touches(self, fact: Fact) -> bool:
         """Whether a fact is wanted; what awards are is known without."""
         is_of_type = self.every_type or self.types.touches(fact.type)
-        return is_of_type and (self.since is None or fact.at >= self.since)
+        is_later = self.since is None or fact.at >= self.since
+        return is_of_type and is_later and (self.until is None or fact.at < self.until)
 
-    def _want(self, since: datetime | None) -> None:
+    def _want(self, since: datetime | None, until: datetime | None) -> None:
         if self.something:
             since = None if since is None or self.since is None else min(since, self.since)
-        self.since, self.something = since, True
+            until = None if until is None or self.until is None else max(until, self.until)
+        self.since, self.until, self.something = since, until, True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,8 @@ class Past:
 
 
 Fetch = Callable[[Wanted], Past]
-"""Gives at least what is wanted. It is called once a batch, and only if something must be folded again."""
+"""Gives at least what is wanted. It is called if something must be folded again, once a batch; a second time only where
+a change in a small part of the past turns out to concern all of it."""
 
 
 @dataclass(frozen=True, slots=True)

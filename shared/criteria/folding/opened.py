@@ -1,7 +1,7 @@
 """The state of a leaf whose window opens at a moment of its own: after another node, or since the last award."""
 
 from shared.criteria.folding.plain import Plain
-from shared.criteria.folding.states import SAME, Outcome, State
+from shared.criteria.folding.states import SAME, Outcome, Span, State
 from shared.criteria.folding.taken import dump_moment, load_moment
 from shared.criteria.judging.facts import Dated, Moment
 from shared.criteria.judging.found import Found, Level
@@ -26,13 +26,17 @@ class Opened(State):
         """Pass on what lay in the window."""
         return self.inner.gone(item, history) if self._holds(item) else SAME
 
-    def rewind(self, moment: Moment) -> Moment | None:
+    def rewind(self, first: Moment, last: Moment, history: History) -> Span:
         """Rewind what is inside."""
-        return self.inner.rewind(moment)
+        return self.inner.rewind(first, last, history)
 
-    def settle(self) -> None:
+    def restart(self) -> None:
+        """Restart what is inside; the window stays where it is."""
+        self.inner.restart()
+
+    def settle(self, history: History) -> Outcome:
         """Settle what is inside."""
-        self.inner.settle()
+        return self.inner.settle(history)
 
     def found(self, need: Level) -> Found | None:
         """What is found inside."""

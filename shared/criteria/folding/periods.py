@@ -1,13 +1,12 @@
 """The state of a leaf in a calendar window: each local period apart, of which only the last may still change."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shared.criteria.folding.plain import Plain
-from shared.criteria.folding.states import DIRTY, SAME, Outcome, Run, State
-from shared.criteria.folding.streak import SLACK
+from shared.criteria.folding.spans import SLACK, span_of
+from shared.criteria.folding.states import CHANGED, DIRTY, EVERYTHING, SAME, Outcome, Run, Span, State
 from shared.criteria.folding.taken import dump_moment, load_moment
-from shared.criteria.folding.truths import Truths, before, dump_truths, earliest, load_truths
+from shared.criteria.folding.truths import Truths, dump_truths, earliest, load_truths
 from shared.criteria.judging.calendars import period_of
 from shared.criteria.judging.facts import Dated, Moment
 from shared.criteria.judging.found import Found, Level
@@ -16,81 +15,124 @@ from shared.criteria.judging.history import History
 if TYPE_CHECKING:
     from shared.criteria.folding.folds import Fold
 
-LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
-
 
 class Periods(State):
-    """`runs` are those of the last periods; `truths` is what earlier ones came to. After a rewind `trusted` tells from
-    when on the runs are whole: what they found before then is in `truths`."""
+    """`runs` are those of the last periods; `truths` is what earlier ones came to. `soiled` are the periods that must
+    be folded again (None: all), and `mending` what they come to while they are."""
 
-    __slots__ = ("kind", "last", "latest", "runs", "trusted", "truths")
+    __slots__ = ("kind", "last", "latest", "mending", "runs", "soiled", "truths")
+
+    runs: dict[int, Run]
+    truths: Truths
+    last: Moment | None
+    latest: int
+    soiled: set[int] | None
+    mending: dict[int, Run] | None
 
     def __init__(self, fold: "Fold", kind: str) -> None:
         super().__init__(fold)
         self.kind = kind
-        self.runs: dict[int, Run] = {}
-        self.truths: Truths = {}
-        self.last: Moment | None = None
-        self.trusted: Moment | None = None
-        self.latest = -1
+        self.restart()
 
     def take(self, item: Dated, history: History, bits: int = 1) -> Outcome:
         """Step the run of its period; a late one of a period that was let go asks for that period again."""
+        if self.mending is not None:
+            return self._mend(item, history, bits)
         if self._is_beyond(item):
             return SAME
-        period = period_of(self.kind, history.local_date(item))
-        untrusted = self.trusted is not None and item.moment < self.trusted
-        if self.last is None or item.moment > self.last:
-            self.last = item.moment
-        elif untrusted or period not in self.runs:
-            return DIRTY
+        period = self._period(item, history)
+        if self.last is not None and item.moment <= self.last:
+            return self._late(period, item, history, bits)
+        self.last = item.moment
         run = self.runs.get(period)
         if run is None:
             run = self.runs[period] = self.fold.run()
             self._forget(period)
         outcome = run.take(item, history, bits)
-        return SAME if untrusted else outcome
+        return self._soil(period) if outcome is DIRTY else outcome
 
     def found(self, need: Level) -> Found | None:
         """The earliest period that came to it."""
-        runs = (run.found(need) for run in self.runs.values())
-        new = earliest(one for one in runs if one and (self.trusted is None or one.moment >= self.trusted))
-        return earliest((self.truths.get(need), new))
+        return earliest((self.truths.get(need), *(run.found(need) for run in self.runs.values())))
 
     def gone(self, item: Dated, history: History) -> Outcome:
         """What was not taken in a period that is still known made no difference."""
         if self._is_beyond(item):
             return SAME
-        if self.trusted is not None and item.moment < self.trusted:
-            return DIRTY
-        run = self.runs.get(period_of(self.kind, history.local_date(item)))
-        return DIRTY if run is None else run.gone(item, history)
+        period = self._period(item, history)
+        run = self.runs.get(period)
+        if run is not None and run.gone(item, history) is SAME:
+            return SAME
+        return self._soil(period)
 
-    def rewind(self, moment: Moment) -> Moment:
-        """Keep what was found before; the period of the moment, whole, is needed again."""
-        found = {need: one for need in self.fold.needs if (one := self.found(need))}
-        self.truths = before(found, moment)
-        self.runs, self.last, self.trusted, self.latest = {}, None, moment, -1
-        return Moment(moment.at - timedelta(days=LONGEST[self.kind] + SLACK))
+    def rewind(self, first: Moment, last: Moment, history: History) -> Span:  # noqa: ARG002 - it knows the periods
+        """Fold the soiled periods again, and no others; all, where something that was found is lost."""
+        if self.soiled is None:
+            self.restart()
+            return EVERYTHING
+        self.mending = {period: self.fold.run() for period in self.soiled}
+        return span_of(self.kind, self.soiled)
 
-    def settle(self) -> None:
-        """Whatever comes before the moment of the rewind is late from now on."""
-        if self.trusted is not None and (self.last is None or self.last < self.trusted):
-            self.last = self.trusted
+    def restart(self) -> None:
+        """Be nothing yet."""
+        self.runs, self.truths, self.last, self.latest = {}, {}, None, -1
+        self.soiled, self.mending = set(), None
+
+    def settle(self, history: History) -> Outcome:
+        """Where a soiled period had been the earliest that was enough and is so later or no more, another may be."""
+        mended, self.mending = self.mending or {}, None
+        for need in self.fold.needs:
+            old, new = self.found(need), earliest(run.found(need) for run in mended.values())
+            if old and self._period_at(old.moment, history) in mended and (new is None or new.moment > old.moment):
+                self.restart()
+                return DIRTY
+            if found := earliest((new, self.truths.get(need))):
+                self.truths[need] = found
+        self.runs |= {period: run for period, run in mended.items() if period in self.runs}
+        self.soiled = set()
+        return CHANGED
 
     def dump(self) -> Plain:
         """The runs and what was found."""
-        moments = [one and dump_moment(one) for one in (self.last, self.trusted)]
-        return [*moments, self.latest, [[p, run.dump()] for p, run in self.runs.items()], dump_truths(self.truths)]
+        runs = [[period, run.dump()] for period, run in self.runs.items()]
+        return [self.last and dump_moment(self.last), self.latest, runs, dump_truths(self.truths)]
 
     def load(self, data: Plain) -> None:
         """From what was dumped."""
-        last, trusted, self.latest, runs, truths = data
-        self.last, self.trusted = last and load_moment(last), trusted and load_moment(trusted)
-        self.truths = load_truths(truths)
+        last, self.latest, runs, truths = data
+        self.last, self.truths = last and load_moment(last), load_truths(truths)
         for period, run in runs:
             self.runs[period] = self.fold.run()
             self.runs[period].load(run)
+
+    def _mend(self, item: Dated, history: History, bits: int) -> Outcome:
+        run = (self.mending or {}).get(self._period(item, history))
+        return SAME if run is None else run.take(item, history, bits)
+
+    def _late(self, period: int, item: Dated, history: History, bits: int) -> Outcome:
+        """What a late one adds may make another of the same key give way, and undo what was found."""
+        run = self.runs.get(period)
+        if run is None:
+            return self._soil(period)
+        before = [self.found(need) for need in self.fold.needs]
+        outcome = run.take(item, history, bits)
+        for need, old in zip(self.fold.needs, before, strict=True):
+            new = self.found(need)
+            if old and (new is None or new.moment > old.moment):
+                self.soiled = None
+                return DIRTY
+        return self._soil(period) if outcome is DIRTY else outcome
+
+    def _soil(self, period: int) -> Outcome:
+        if self.soiled is not None:
+            self.soiled.add(period)
+        return DIRTY
+
+    def _period(self, item: Dated, history: History) -> int:
+        return period_of(self.kind, history.local_date(item))
+
+    def _period_at(self, moment: Moment, history: History) -> int:
+        return period_of(self.kind, history.local_time(moment.at).date())
 
     def _is_beyond(self, item: Dated) -> bool:
         """Whether it comes after all was reached; the entries of an instant count together."""
@@ -103,8 +145,7 @@ class Periods(State):
             return
         self.latest = period
         for old in [one for one in self.runs if one < period - SLACK]:
+            run = self.runs.pop(old)
             for need in self.fold.needs:
-                run = self.runs[old]
-                if (found := run.found(need)) and (self.trusted is None or found.moment >= self.trusted):
-                    self.truths[need] = earliest((found, self.truths.get(need))) or found
-            del self.runs[old]
+                if found := earliest((run.found(need), self.truths.get(need))):
+                    self.truths[need] = found

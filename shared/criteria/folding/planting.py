@@ -99,6 +99,7 @@ class Planter:
             fold = make(name)
             fold.start = self.rule.start_from
             fold.reads |= self._read_by_scope(fold)
+            fold.is_everywhere = fold.scoping is None and not fold.is_bounded
             return fold
 
         fold = self._share(blake2b(says.encode(), digest_size=12).hexdigest(), complete)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from shared.criteria.folding.plain import Plain
-from shared.criteria.folding.states import CHANGED, DIRTY, SAME, Outcome, State
+from shared.criteria.folding.states import CHANGED, DIRTY, EVERYTHING, SAME, Outcome, Span, State
 from shared.criteria.judging.facts import Dated, Moment
 from shared.criteria.judging.found import Found, Level
 from shared.criteria.judging.history import History
@@ -30,10 +30,14 @@ class Presence(State):
         """It may have been all there was."""
         return DIRTY
 
-    def rewind(self, moment: Moment) -> Moment | None:  # noqa: ARG002 - it does not know by what it is there
+    def rewind(self, first: Moment, last: Moment, history: History) -> Span:  # noqa: ARG002 - it keeps nothing
         """Begin anew."""
+        self.restart()
+        return EVERYTHING
+
+    def restart(self) -> None:
+        """Nothing is there."""
         self.is_there = False
-        return None
 
     def found(self, need: Level) -> Found | None:  # noqa: ARG002 - it is no leaf
         """Nothing: being there is no truth."""

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, cast
 
 from shared.criteria.folding.folds import Fold
 from shared.criteria.folding.news import Past
-from shared.criteria.folding.states import CHANGED, State
-from shared.criteria.judging.facts import Dated, Fact, Moment
+from shared.criteria.folding.states import CHANGED, DIRTY, EVERYTHING, Span, State
+from shared.criteria.judging.facts import Dated, Fact
 from shared.criteria.judging.history import History, Seen
 
 if TYPE_CHECKING:
     from shared.criteria.folding.turn import Turn
+
+
+Starts = dict[Fold, dict[Hashable, Span]]
+"""The spans that states of folds, by scope, have asked for."""
 
 
 class Replay:
@@ -22,15 +26,19 @@ class Replay:
         self.history = turn.history
         self.seen = Seen(turn.history, _with_awards(past.facts, turn.history), list(past.entries), [])
 
-    def run(self, pending: Sequence[Fold], moving: set[Fold]) -> None:
-        """Fold again, anchors before what comes after them; the windows of `moving` may open at another moment."""
+    def run(self, pending: Sequence[Fold], moving: set[Fold]) -> Starts:
+        """Fold again, anchors before what comes after them; the windows of `moving` may open at another moment.
+
+        Gives the states for which what they asked for was not enough."""
+        left: Starts = {}
         for fold in pending:
             if fold in moving:
                 self.turn.reopen(fold)
             if fold in self.turn.anew:
                 self._anew(fold)
-            elif fold in self.turn.starts:
-                self._again(fold, self.turn.starts[fold])
+            elif fold in self.turn.starts and (short := self._again(fold, self.turn.starts[fold])):
+                left[fold] = dict.fromkeys(short, EVERYTHING)
+        return left
 
     def _anew(self, fold: Fold) -> None:
         items, bits = self._items(fold)
@@ -39,27 +47,24 @@ class Replay:
         if fold.scoping is None and items:
             _give(self.turn.state(fold, states, None), items, bits, self.history)
             return
-        for item in items:
+        for item in items if fold.scoping else ():
             for key in self.turn.folded.keys(fold, item, self.history):
                 self.turn.state(fold, states, key).take(item, self.history, bits.get(item, 1))
 
-    def _again(self, fold: Fold, starts: dict[Hashable, Moment | None]) -> None:
+    def _again(self, fold: Fold, spans: dict[Hashable, Span]) -> list[Hashable]:
         items, bits = self._items(fold)
         states = self.turn.folded.states[fold]
         if fold.scoping is None:
-            _give(states[None], _from(items, starts[None]), bits, self.history)
+            _give(states[None], _within(items, spans[None]), bits, self.history)
         else:
-            self._scoped(fold, starts, items, bits)
-        for key in starts:
-            states[key].settle()
+            self._scoped(fold, spans, items, bits)
+        return [key for key in spans if states[key].settle(self.history) is DIRTY]
 
-    def _scoped(
-        self, fold: Fold, starts: dict[Hashable, Moment | None], items: Sequence[Dated], bits: dict[Dated, int]
-    ) -> None:
+    def _scoped(self, fold: Fold, spans: dict[Hashable, Span], items: Sequence[Dated], bits: dict[Dated, int]) -> None:
         states = self.turn.folded.states[fold]
         for item in items:
             for key in self.turn.folded.keys(fold, item, self.history):
-                if key in starts and ((start := starts[key]) is None or item.moment >= start):
+                if key in spans and _lies_in(item, spans[key]):
                     states[key].take(item, self.history, bits.get(item, 1))
 
     def _items(self, fold: Fold) -> tuple[Sequence[Dated], dict[Dated, int]]:
@@ -92,8 +97,14 @@ def _give(state: State, items: Sequence[Dated], bits: dict[Dated, int], history:
             return
 
 
-def _from(items: Sequence[Dated], start: Moment | None) -> Sequence[Dated]:
-    return items if start is None else items[bisect_left(items, start, key=lambda item: item.moment) :]
+def _within(items: Sequence[Dated], span: Span) -> Sequence[Dated]:
+    first = 0 if span.start is None else bisect_left(items, span.start, key=lambda item: item.moment)
+    last = len(items) if span.end is None else bisect_left(items, span.end, key=lambda item: item.at)
+    return items[first:last] if first or last < len(items) else items
+
+
+def _lies_in(item: Dated, span: Span) -> bool:
+    return (span.start is None or item.moment >= span.start) and (span.end is None or item.at < span.end)
 
 
 def _with_awards(facts: Sequence[Fact], history: History) -> list[Fact]:

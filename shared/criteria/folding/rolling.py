@@ -2,11 +2,11 @@
 
 from collections import deque
 from collections.abc import Hashable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from shared.criteria.folding.plain import Plain
-from shared.criteria.folding.states import CHANGED, DIRTY, SAME, Outcome, State
+from shared.criteria.folding.states import CHANGED, DIRTY, SAME, Outcome, Span, State
 from shared.criteria.folding.taken import Taken, dump_moment, load_moment, load_taken
 from shared.criteria.folding.truths import Truths, before, dump_truths, load_truths
 from shared.criteria.judging.facts import Dated, Fact, Moment
@@ -20,21 +20,22 @@ if TYPE_CHECKING:
 class Rolling(State):
     """`within` is the stretch, before credit keys and caps; `holders` tells without a look how far it can have come.
 
-    After a rewind, what was found before `trusted` is in `truths`, and earlier stretches are not looked at."""
+    While it is folded again, stretches before `trusted` are not looked at, and `saved` is what was before."""
 
-    __slots__ = ("holders", "last", "length", "level", "trusted", "truths", "within")
+    __slots__ = ("holders", "last", "length", "level", "saved", "trusted", "truths", "within")
 
     within: deque[Taken]
     holders: dict[Hashable, deque[Level]]
     level: Level
     last: Moment | None
+    trusted: Moment | None
+    truths: Truths
+    saved: tuple[datetime, Truths, deque[Taken], dict[Hashable, deque[Level]], Level, Moment | None] | None
 
     def __init__(self, fold: "Fold", length: timedelta) -> None:
         super().__init__(fold)
         self.length = length
-        self.truths: Truths = {}
-        self.trusted: Moment | None = None
-        self._restart()
+        self.restart()
 
     def take(self, item: Dated, history: History, bits: int = 1) -> Outcome:
         """Step; a late one asks for what lies around it and after."""
@@ -57,32 +58,48 @@ class Rolling(State):
         """It may have been in any stretch."""
         return SAME if (done := self.done()) is not None and item.moment > done else DIRTY
 
-    def rewind(self, moment: Moment) -> Moment:
-        """Keep what was found before; the stretch up to the moment is needed again."""
-        self.truths = before(self.truths, moment)
-        self.trusted = moment
-        self._restart()
-        return Moment(moment.at - self.length)
+    def rewind(self, first: Moment, last: Moment, history: History) -> Span:  # noqa: ARG002 - what states have in common
+        """What was found before stays; the stretches that the change lies in are looked at again."""
+        end = last.at + self.length
+        self.saved = (end, self.truths, self.within, self.holders, self.level, self.last)
+        self.truths, self.trusted = before(self.truths, first), first
+        self._empty()
+        return Span(Moment(first.at - self.length), end)
 
-    def settle(self) -> None:
-        """Whatever comes before the moment of the rewind is late from now on."""
-        if self.trusted is not None and (self.last is None or self.last < self.trusted):
-            self.last = self.trusted
+    def restart(self) -> None:
+        """Be nothing yet."""
+        self.truths, self.trusted, self.saved = {}, None, None
+        self._empty()
+
+    def settle(self, history: History) -> Outcome:  # noqa: ARG002 - what states have in common
+        """Stretches that the change does not lie in are as they were."""
+        if self.saved is None:
+            return SAME
+        end, truths, *stretch, last = self.saved
+        self.saved = self.trusted = None
+        for need, found in truths.items():
+            if need not in self.truths and found.moment.at < end:
+                self.restart()
+                return DIRTY
+            self.truths.setdefault(need, found)
+        if last is not None and last.at >= end and self.done() is None:
+            self.within, self.holders, self.level = stretch
+        self.last = max(moment for moment in (last, self.last) if moment) if last or self.last else None
+        return CHANGED
 
     def dump(self) -> Plain:
         """The stretch and what was found."""
-        moments = [one and dump_moment(one) for one in (self.last, self.trusted)]
-        return [*moments, [taken.dump() for taken in self.within], dump_truths(self.truths)]
+        within = [taken.dump() for taken in self.within]
+        return [self.last and dump_moment(self.last), within, dump_truths(self.truths)]
 
     def load(self, data: Plain) -> None:
         """From what was dumped."""
-        last, trusted, within, truths = data
+        last, within, truths = data
         for one in within:
             self._push(load_taken(one))
-        self.last, self.trusted = last and load_moment(last), trusted and load_moment(trusted)
-        self.truths = load_truths(truths)
+        self.last, self.truths = last and load_moment(last), load_truths(truths)
 
-    def _restart(self) -> None:
+    def _empty(self) -> None:
         self.within = deque()
         self.holders = {}
         self.level = 0
@@ -132,7 +149,7 @@ class Rolling(State):
         found = {need: one for need in open_needs if (one := run.at_last(need, last))}
         self.truths |= found
         if len(self.truths) == len(self.fold.needs):
-            self._restart()
+            self._empty()
             self.last = last.moment
         return CHANGED if found else SAME
 
@@ -142,7 +159,7 @@ class Rolling(State):
         if is_exact or self.fold.kind in {"count", "distinct"}:
             return bool(self.level >= need)
         if self.fold.kind == "streak":
-            return len(self.within) >= need * self.fold.per_period
+            return bool(len(self.within) >= need * self.fold.per_period)
         if self.fold.kind == "sequence":
             return bool(self.fold.once_steps or self.within[-1].worth >> (need - 1) & 1)
         return True

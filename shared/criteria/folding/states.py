@@ -1,8 +1,9 @@
 """What all states have in common, and what a state tells when something comes, comes late, or goes."""
 
 from abc import ABC, abstractmethod
+from datetime import datetime
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shared.criteria.folding.plain import Plain
 from shared.criteria.folding.taken import Taken
@@ -25,6 +26,16 @@ class Outcome(IntEnum):
 SAME, CHANGED, DIRTY = Outcome.SAME, Outcome.CHANGED, Outcome.DIRTY
 
 
+class Span(NamedTuple):
+    """From a moment on (None: from the beginning) up to but without an instant (None: to the end)."""
+
+    start: Moment | None = None
+    end: datetime | None = None
+
+
+EVERYTHING = Span()
+
+
 class State(ABC):
     """The state of one fold in one scope of one recipient."""
 
@@ -42,14 +53,16 @@ class State(ABC):
         """Tell that something, as it was, is no more."""
 
     @abstractmethod
-    def rewind(self, moment: Moment) -> Moment | None:
-        """Make ready for being given again, in order, everything from a moment on.
+    def rewind(self, first: Moment, last: Moment, history: History) -> Span:
+        """Make ready for being given again, in order, what lies in a span; what changed lies between two moments."""
 
-        Gives from when on to give it; None: from the beginning.
-        """
+    @abstractmethod
+    def restart(self) -> None:
+        """Be a state of nothing yet."""
 
-    def settle(self) -> None:  # noqa: B027 - most states have nothing to do here
-        """Everything from the moment of the rewind on has been given."""
+    def settle(self, history: History) -> Outcome:  # noqa: ARG002 - most states have nothing to do here
+        """All that the rewind asked for has been given. If it is DIRTY now, it needs everything from the beginning."""
+        return SAME
 
     @abstractmethod
     def found(self, need: Level) -> Found | None:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from shared.criteria.folding.plain import Plain
-from shared.criteria.folding.states import CHANGED, DIRTY, SAME, Outcome, Run
+from shared.criteria.folding.spans import SLACK, span_of
+from shared.criteria.folding.states import CHANGED, DIRTY, EVERYTHING, SAME, Outcome, Run, Span
 from shared.criteria.folding.taken import Taken, dump_moment, load_moment
 from shared.criteria.folding.tally import Tally
 from shared.criteria.folding.truths import Truths, dump_truths, load_truths
@@ -17,36 +18,38 @@ from shared.criteria.judging.history import History
 if TYPE_CHECKING:
     from shared.criteria.folding.folds import Fold
 
-SLACK = 3
-"""By how many days, at most, a local date goes back where a person changes zones, and one to spare."""
-
 
 class Streak(Run):
-    """`filled` holds the last periods that are full, in order; `tallies` what was taken in them and in open ones."""
+    """`filled` holds all periods that are full, rising; `tallies` what was taken in the last of them and in open ones.
 
-    __slots__ = ("filled", "last", "latest", "tallies", "truths")
+    `soiled` are the periods that must be folded again and `mending` what they come to while they are; None: all are."""
+
+    __slots__ = ("filled", "last", "latest", "mending", "soiled", "tallies", "truths")
 
     tallies: dict[int, Tally]
     filled: list[int]
-    latest: int
     last: Moment | None
+    latest: int
     truths: Truths
+    soiled: set[int] | None
+    mending: dict[int, Tally] | None
 
     def __init__(self, fold: "Fold") -> None:
         super().__init__(fold)
-        self._restart()
+        self.restart()
 
     def take(self, item: Dated, history: History, bits: int = 1) -> Outcome:  # noqa: ARG002 - steps are a sequence's
-        """Step; a late one asks for all of them again, unless it was taken already or comes after all was reached."""
+        """Step; a late one asks for its period again, where that may change what is filled."""
         fact = cast("Fact", item)
+        if self.mending is not None:
+            return self._mend(fact, history)
         if self._is_done and fact.moment > cast("Moment", self.done()):
             return SAME
         if self.last is not None and fact.moment <= self.last:
-            return SAME if fact.moment == self.last else DIRTY
+            return self._late(fact, history)
         self.last = fact.moment
-        taken = self.fold.read(fact, history, self.fold.key_of(fact, history))
         before = len(self.truths)
-        self.put(taken, history)
+        self.put(self.fold.read_any(fact, history, 1), history)
         return CHANGED if len(self.truths) > before else SAME
 
     def put(self, taken: Taken, history: History) -> bool:
@@ -54,6 +57,9 @@ class Streak(Run):
         period = taken.worth
         if period is None:
             return False
+        if period > self.latest:
+            self.latest = period
+            self._forget()
         tally = self.tallies.get(period)
         if tally is None:
             tally = self.tallies[period] = Tally(self.fold, None)
@@ -62,9 +68,6 @@ class Streak(Run):
         if len(tally.log) == self.fold.per_period:
             insort(self.filled, period)
             self._look_around(period, taken.moment, history)
-        if period > self.latest:
-            self.latest = period
-            self._forget()
         return True
 
     def found(self, need: Level) -> Found | None:
@@ -76,24 +79,54 @@ class Streak(Run):
         found = self.truths.get(need)
         return found and Found(last.moment, found.facts)
 
-    def gone(self, item: Dated, history: History) -> Outcome:  # noqa: ARG002 - what states have in common
-        """It may have filled any period."""
-        return SAME if self._is_done and item.moment > cast("Moment", self.done()) else DIRTY
+    def gone(self, item: Dated, history: History) -> Outcome:
+        """It may have filled its period; of what was found later, nothing is certain."""
+        fact = cast("Fact", item)
+        if self._is_done and fact.moment > cast("Moment", self.done()):
+            return SAME
+        period = self.fold.worth(fact, history)
+        if period is None:
+            return SAME
+        tally = self.tallies.get(period)
+        if tally is not None and tally.gone(fact, history) is SAME:
+            return SAME
+        return self._soil(fact, period)
 
-    def rewind(self, moment: Moment) -> Moment | None:  # noqa: ARG002 - what was before it is not kept
-        """Begin anew: periods further back were let go."""
-        self._restart()
-        return None
+    def rewind(self, first: Moment, last: Moment, history: History) -> Span:  # noqa: ARG002 - it knows the periods
+        """Fold the soiled periods again, or all."""
+        if self.soiled is None:
+            self.restart()
+            return EVERYTHING
+        self.mending = {period: Tally(self.fold, None) for period in self.soiled}
+        return span_of(self.fold.period, self.soiled)
+
+    def restart(self) -> None:
+        """Be nothing yet."""
+        self.tallies, self.filled, self.last, self.latest, self.truths = {}, [], None, -1, {}
+        self.soiled, self.mending = set(), None
+
+    def settle(self, history: History) -> Outcome:
+        """Where a run now exists for the first time, the moment at which it did is to be found in all of it."""
+        mended, self.mending, self.soiled = self.mending or {}, None, set()
+        for period, tally in mended.items():
+            if period in self.tallies:
+                self.tallies[period] = tally
+            if self._fill(period, tally, history) is DIRTY:
+                self.restart()
+                return DIRTY
+        return CHANGED
 
     def dump(self) -> Plain:
-        """Every period's log, and what was found."""
+        """What was taken in the last periods, which ones are filled (stretches of them), and what was found."""
         logs = [[period, tally.dump()] for period, tally in self.tallies.items()]
-        return [self.last and dump_moment(self.last), self.latest, self.filled, logs, dump_truths(self.truths)]
+        filled = _stretches(self.filled)
+        return [self.last and dump_moment(self.last), self.latest, filled, logs, dump_truths(self.truths)]
 
     def load(self, data: Plain) -> None:
-        """From the logs."""
+        """From what was dumped."""
         last, self.latest, filled, logs, truths = data
-        self.last, self.filled, self.truths = last and load_moment(last), list(filled), load_truths(truths)
+        self.last, self.truths = last and load_moment(last), load_truths(truths)
+        self.filled = [period for first, end in filled for period in range(first, end + 1)]
         for period, log in logs:
             self.tallies[period] = Tally(self.fold, None)
             self.tallies[period].load(log)
@@ -102,12 +135,53 @@ class Streak(Run):
     def _is_done(self) -> bool:
         return len(self.truths) == len(self.fold.needs)
 
-    def _restart(self) -> None:
-        self.tallies = {}
-        self.filled = []
-        self.last = None
-        self.latest = -1
-        self.truths = {}
+    def _mend(self, fact: Fact, history: History) -> Outcome:
+        taken = self.fold.read_any(fact, history, 1)
+        tally = (self.mending or {}).get(taken.worth)
+        if tally is not None:
+            tally.put(taken, history)
+        return SAME
+
+    def _late(self, fact: Fact, history: History) -> Outcome:
+        period = self.fold.worth(fact, history)
+        if period is None:
+            return SAME
+        tally = self.tallies.get(period)
+        if tally is None:
+            is_sure = not self.fold.cap and not self.fold.once and self._is_filled(period)
+            return SAME if is_sure and not self._is_founded(fact) else self._soil(fact, period)
+        if tally.holds(fact.moment):
+            return SAME
+        if self._is_founded(fact) or tally.take(fact, history) is DIRTY:
+            return self._soil(fact, period)
+        return self._soil(fact, None) if self._fill(period, tally, history) is DIRTY else SAME
+
+    def _soil(self, fact: Fact, period: int | None) -> Outcome:
+        """Note that a period must be folded again; all, where something found may rest on it."""
+        if period is None or self._is_founded(fact):
+            self.soiled = None
+        elif self.soiled is not None:
+            self.soiled.add(period)
+        return DIRTY
+
+    def _is_founded(self, fact: Fact) -> bool:
+        """Whether something was found at the fact or later."""
+        return any(found.moment >= fact.moment for found in self.truths.values())
+
+    def _is_filled(self, period: int) -> bool:
+        at = bisect_left(self.filled, period)
+        return at < len(self.filled) and self.filled[at] == period
+
+    def _fill(self, period: int, tally: Tally, history: History) -> Outcome:
+        """Note late whether a period is filled; DIRTY where that makes a run."""
+        was, is_full = self._is_filled(period), len(tally.log) >= self.fold.per_period
+        if was and not is_full:
+            self.filled.remove(period)
+        if is_full and not was:
+            insort(self.filled, period)
+            needs = [need for need in self.fold.needs if need not in self.truths]
+            return DIRTY if any(self._run_around(period, need, history) for need in needs) else SAME
+        return SAME
 
     def _look_around(self, period: int, moment: Moment, history: History) -> None:
         for need in self.fold.needs:
@@ -129,13 +203,25 @@ class Streak(Run):
         return 0 if later - earlier == 1 else gaps(history, self.fold.period, earlier, later).between(earlier, later)
 
     def _forget(self) -> None:
-        """Let go of periods that no run to come can reach back to."""
+        """Let go of what was taken in periods that no run to come can reach back to."""
+        if not self.tallies:
+            return
         oldest = self.latest - SLACK
         if self.filled:
             oldest = min(oldest, self.filled[max(len(self.filled) - max(self.fold.needs) - SLACK, 0)])
         if next(iter(self.tallies)) < oldest:
             self.tallies = {period: tally for period, tally in self.tallies.items() if period >= oldest}
-            del self.filled[: bisect_left(self.filled, oldest)]
+
+
+def _stretches(periods: list[int]) -> list[list[int]]:
+    """Rising numbers as first and last of each stretch without a gap."""
+    found: list[list[int]] = []
+    for period in periods:
+        if found and found[-1][1] == period - 1:
+            found[-1][1] = period
+        else:
+            found.append([period, period])
+    return found
 
 
 def gaps(history: History, kind: str, earlier: int, later: int) -> Gaps:

@@ -5,8 +5,8 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, cast
 
 from shared.criteria.folding.plain import Plain
-from shared.criteria.folding.states import CHANGED, DIRTY, SAME, Outcome, Run
-from shared.criteria.folding.taken import Taken, load_taken
+from shared.criteria.folding.states import CHANGED, DIRTY, SAME, Outcome, Run, Span
+from shared.criteria.folding.taken import Taken, load_taken, mark_of
 from shared.criteria.judging.facts import Dated, Fact, Moment
 from shared.criteria.judging.found import Found, Level
 from shared.criteria.judging.history import History
@@ -42,15 +42,34 @@ class Tally(Run):
         fact, log = cast("Fact", item), self.log
         if log and fact.moment <= log[-1].moment:
             return self._late(fact, history)
-        if self.is_full:
+        fold = self.fold
+        if self.highs and self.top is not None and self.highs[-1] >= self.top:
             return SAME
-        key = self.fold.key_of(fact, history)
+        if fold.is_usual and not history.is_of_unit:
+            return self._count(fact)
+        key = fold.key_of(fact, history)
         if key is not None and key in self.credited:
             return SAME
         before = self.high
-        if not self.put(self.fold.read(fact, history, key), history):
+        if not self.put(fold.read(fact, history, key), history):
             return SAME
-        return CHANGED if self.fold.crosses(before, self.high) else SAME
+        return CHANGED if fold.crosses(before, self.high) else SAME
+
+    def _count(self, fact: Fact) -> Outcome:
+        """The most common step, with nothing asked that need not be."""
+        key = fact.thing
+        if key in self.credited:
+            return SAME
+        taken: Taken | None = fact.usual
+        if taken is None:
+            taken = fact.usual = Taken(fact.moment, fact.completion, mark_of(fact), key, None, 1)
+        if key is not None:
+            self.credited[key] = taken
+        self.high_at.append(len(self.log))
+        self.log.append(taken)
+        self.level += 1
+        self.highs.append(self.level)
+        return CHANGED if self.fold.crosses(self.level - 1, self.level) else SAME
 
     def put(self, taken: Taken, history: History) -> bool:  # noqa: ARG002 - what runs have in common
         """Take it, unless it was credited, its completion counted, or its cap is used up."""
@@ -73,6 +92,11 @@ class Tally(Run):
         """The highest total there has been."""
         return self.highs[-1] if self.highs else 0
 
+    def holds(self, moment: Moment) -> bool:
+        """Whether what is of this moment was taken."""
+        at = self._place(moment)
+        return at < len(self.log) and self.log[at].moment == moment
+
     def found(self, need: Level) -> Found | None:
         """What brought the total to `need`."""
         high = bisect_left(self.highs, need)
@@ -87,13 +111,16 @@ class Tally(Run):
 
     def gone(self, item: Dated, history: History) -> Outcome:  # noqa: ARG002 - what states have in common
         """What was not taken made no difference."""
-        at = self._place(item.moment)
-        return DIRTY if at < len(self.log) and self.log[at].moment == item.moment else SAME
+        return DIRTY if self.holds(item.moment) else SAME
 
-    def rewind(self, moment: Moment) -> Moment:
+    def rewind(self, first: Moment, last: Moment, history: History) -> Span:  # noqa: ARG002 - what states have in common
         """Forget what was taken from there on."""
-        self._restart(self.log[: self._place(moment)])
-        return moment
+        self._restart(self.log[: self._place(first)])
+        return Span(first)
+
+    def restart(self) -> None:
+        """Forget all that was taken."""
+        self._restart([])
 
     def dump(self) -> Plain:
         """The log."""
@@ -112,16 +139,32 @@ class Tally(Run):
         if known is not None and known.moment < fact.moment:
             return SAME
         taken = self.fold.read(fact, history, key)
-        is_full = taken.bucket is not None and self.used.get(taken.bucket, 0) >= self.fold.cap
-        takes_a_place = known is not None and (self.fold.cap or self.fold.once)
-        if is_full or takes_a_place or (self.fold.once and taken.act in self.acts):
+        if self.fold.once and (known is not None or taken.act in self.acts):
             return DIRTY
-        return self._insert(at, taken, known)
+        if taken.bucket is None or self.used.get(taken.bucket, 0) < self.fold.cap:
+            return DIRTY if known is not None and self.fold.cap else self._insert(at, taken, known)
+        return self._displace(at, taken)
+
+    def _displace(self, at: int, taken: Taken) -> Outcome:
+        """The bucket of a late one is full. If by earlier ones, it is passed over; else the last of them goes, and the
+        place that its own credit key takes may pass to another."""
+        rivals = [one for one in self.log if one.bucket == taken.bucket]
+        if rivals[-1].moment < taken.moment:
+            return SAME
+        if self.fold.once or self.fold.key is not None or self.is_full:
+            return DIRTY
+        return self._insert(at, taken, rivals[-1])
 
     def _insert(self, at: int, taken: Taken, instead_of: Taken | None) -> Outcome:
         before, was_full = self.high, self.is_full
-        rest = [one for one in self.log[at:] if one is not instead_of]
-        self._restart([*self.log[:at], taken, *rest])
+        if instead_of is not None:
+            self.log.pop(self._place(instead_of.moment))
+            self._register(instead_of, -1)
+        self.log.insert(at, taken)
+        self._register(taken, 1)
+        self._recount()
+        if self.is_full:
+            self._restart(self.log)
         if was_full and not self.is_full:
             return DIRTY
         return CHANGED if self.fold.crosses(0, max(before, self.high)) else SAME
@@ -145,20 +188,31 @@ class Tally(Run):
 
     def _add(self, taken: Taken) -> None:
         self.log.append(taken)
-        if taken.key is not None:
+        self._register(taken, 1)
+        self._climb(len(self.log) - 1, taken)
+
+    def _register(self, taken: Taken, one: int) -> None:
+        """Note that it was taken (1), or that it gives up its place (-1) to one of the same key or bucket."""
+        if taken.key is not None and one > 0:
             self.credited[taken.key] = taken
         if self.fold.once:
             self.acts.add(taken.act)
         if taken.bucket is not None:
-            self.used[taken.bucket] = self.used.get(taken.bucket, 0) + 1
-        self.level += self._gain(taken)
+            self.used[taken.bucket] = self.used.get(taken.bucket, 0) + one
+
+    def _climb(self, place: int, taken: Taken) -> None:
+        self.level += taken.worth if self.fold.kind != "distinct" else self._new(taken)
         if not self.highs or self.level > self.highs[-1]:
             self.highs.append(self.level)
-            self.high_at.append(len(self.log) - 1)
+            self.high_at.append(place)
 
-    def _gain(self, taken: Taken) -> Level:
-        if self.fold.kind != "distinct":
-            return taken.worth
+    def _recount(self) -> None:
+        """Work the totals out again, after the log has changed before its end."""
+        self.level, self.highs, self.high_at, self.values = 0, [], [], set()
+        for place, taken in enumerate(self.log):
+            self._climb(place, taken)
+
+    def _new(self, taken: Taken) -> int:
         before = len(self.values)
         self.values.update(taken.worth)
         return len(self.values) - before

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 from shared.criteria.folding.folds import Fold
 from shared.criteria.folding.news import Change, Fetch, News, Wanted
 from shared.criteria.folding.opened import Opened
-from shared.criteria.folding.replay import Replay
+from shared.criteria.folding.replay import Replay, Starts
 from shared.criteria.folding.rulings import Ruling
-from shared.criteria.folding.states import DIRTY, Outcome, State
+from shared.criteria.folding.states import DIRTY, EVERYTHING, SAME, Outcome, Span, State
 from shared.criteria.judging.facts import Dated, Entry, Fact, Moment
 from shared.criteria.judging.history import History
 from shared.criteria.judging.judge import Entitlement, in_order
@@ -23,16 +23,15 @@ EVERYWHERE: Hashable = object()
 
 class Turn:
     """`touched` are the rulings to judge, each with the scopes concerned; `anew` the folds to fold from the beginning,
-    `dirty` the states to fold again from a moment on, and `starts` those that are ready for it (None: from the
-    beginning)."""
+    `dirty` the states that something between two moments concerns, `starts` the spans that states have asked for."""
 
     def __init__(self, folded: "Folded", history: History) -> None:
         self.folded = folded
         self.history = history
         self.touched: dict[Ruling, set[Hashable]] = {}
         self.anew: set[Fold] = set()
-        self.dirty: dict[Fold, dict[Hashable, Moment]] = {}
-        self.starts: dict[Fold, dict[Hashable, Moment | None]] = {}
+        self.dirty: dict[Fold, dict[Hashable, tuple[Moment, Moment]]] = {}
+        self.starts: Starts = {}
         self.entries: list[Entry] | None = None
 
     def hear(self, news: News) -> None:
@@ -42,30 +41,34 @@ class Turn:
             for fold in plan.meant(gone, history):
                 self._lose(fold, gone)
         for fact in sorted(news.facts, key=_moment):
-            for fold, bits in plan.meant(fact, history).items():
-                self._give(fold, fact, bits)
+            self._hear(fact)
         for entry in sorted(news.entries, key=_moment):
             self._post(entry)
+        for name in news.published:
+            self._touch(plan.rulings[name], EVERYWHERE)
         if news.changed:
             self._renew(news.changed)
 
     def settle(self, fetch: Fetch) -> None:
-        """Fold again what must be, with one look at the past."""
+        """Fold again what must be, with one look at the past; with another at all of it where that does not suffice."""
+        if not self.touched:
+            return
         for ruling in self.touched:
             for fold in ruling.folds:
                 self.states(fold)
         opened = {fold for ruling in self.touched for fold in ruling.opened_folds}
-        pending = sorted(opened | self.anew | self.dirty.keys(), key=lambda fold: fold.depth)
-        unsettled = self.anew | self.dirty.keys()
-        moving = {fold for fold in opened if fold.below & unsettled}
+        moving = {fold for fold in opened if fold.below & (self.anew | self.dirty.keys())}
         for fold in opened - moving:
             self.reopen(fold)
         self._rewind()
-        wanted = self._wanted(moving)
-        if wanted is not None:
+        while (wanted := self._wanted(moving)) is not None:
             past = fetch(wanted)
-            self.entries = list(past.entries)
-            Replay(self, past).run(pending, moving)
+            self.entries = list(past.entries) if wanted.entries else self.entries
+            pending = sorted(opened | self.anew | self.starts.keys(), key=lambda fold: fold.depth)
+            self.starts = Replay(self, past).run(pending, moving)
+            moving = {fold for fold in opened if fold.below & self.starts.keys()}
+            if not self.starts:
+                return
 
     def changes(self) -> Iterator[Change]:
         """What follows, where it differs from what was told before."""
@@ -109,7 +112,7 @@ class Turn:
                 self.dirty.get(fold, {}).pop(key, None)
                 self._note(fold, key)
                 if opening is not None:
-                    self.starts.setdefault(fold, {})[key] = opening
+                    self.starts.setdefault(fold, {})[key] = Span(opening)
 
     def _opening(self, fold: Fold, key: Hashable) -> Moment | None:
         ruling = next(iter(fold.users))
@@ -121,16 +124,34 @@ class Turn:
         for ruling in self.folded.plan.looking_at_entries:
             self._touch(ruling, EVERYWHERE)
 
+    def _hear(self, fact: Fact) -> None:
+        for fold, bits in self.folded.plan.meant(fact, self.history).items():
+            if not (fold.is_everywhere and self._step(fold, fact, bits)):
+                self._give(fold, fact, bits)
+
+    def _step(self, fold: Fold, fact: Fact, bits: int) -> bool:
+        """The usual case, in which a fold has its one state already; whether it was."""
+        states = self.folded.states.get(fold)
+        if not states or self.folded.tokens[fold] != fold.token:
+            return False
+        outcome = states[None].take(fact, self.history, bits)
+        if outcome is not SAME:
+            self._note(fold, None)
+            self._soil(fold, None, outcome, fact)
+        return True
+
     def _give(self, fold: Fold, item: Dated, bits: int) -> None:
         states = self.states(fold)
         if states is None:
             self._note(fold, EVERYWHERE)
             return
-        if not fold.holds(item, self.history):
+        history = self.history
+        if fold.is_bounded and not fold.holds(item, history):
             return
-        for key in self.folded.keys(fold, item, self.history):
-            outcome = self.state(fold, states, key).take(item, self.history, bits)
-            if outcome:
+        for key in self.folded.keys(fold, item, history):
+            state = states.get(key) or self.state(fold, states, key)
+            outcome = state.take(item, history, bits)
+            if outcome is not SAME:
                 self._note(fold, key)
                 self._soil(fold, key, outcome, item)
 
@@ -151,7 +172,8 @@ class Turn:
             self.anew.add(fold)
         else:
             known = self.dirty.setdefault(fold, {})
-            known[key] = min(item.moment, known.get(key, item.moment))
+            first, last = known.get(key, (item.moment, item.moment))
+            known[key] = min(item.moment, first), max(item.moment, last)
 
     def _note(self, fold: Fold, key: Hashable) -> None:
         for ruling in fold.users:
@@ -167,21 +189,21 @@ class Turn:
             self.anew.update(fold for fold in ruling.folds if fold.reads & changed)
 
     def _rewind(self) -> None:
-        for fold, moments in self.dirty.items():
-            if fold not in self.anew:
+        for fold, concerned in self.dirty.items():
+            if fold not in self.anew and concerned:
                 states = self.folded.states[fold]
-                starts = {key: states[key].rewind(moment) for key, moment in moments.items()}
-                self.starts[fold] = starts | self.starts.get(fold, {})
+                spans = {key: states[key].rewind(*between, self.history) for key, between in concerned.items()}
+                self.starts[fold] = spans | self.starts.get(fold, {})
 
     def _wanted(self, moving: Iterable[Fold]) -> Wanted | None:
         """What is needed of the past; nothing where no state must be folded again."""
         wanted = Wanted()
         for fold in {*self.anew, *moving}:
-            wanted.add(fold, None)
-        for fold, starts in self.starts.items():
-            for start in starts.values():
-                wanted.add(fold, start)
-        if any(ruling.needs_entries for ruling in self.touched):
+            wanted.add(fold, EVERYTHING)
+        for fold, spans in self.starts.items():
+            for span in spans.values():
+                wanted.add(fold, span)
+        if self.entries is None and any(ruling.needs_entries for ruling in self.touched):
             wanted.add_entries()
         return wanted if wanted.something else None
 

@@ -18,6 +18,17 @@ def period_of(kind: str, day: date) -> int:
     return day.year * 4 + (day.month - 1) // 3 if kind == "quarter" else day.year
 
 
+def first_day(kind: str, period: int) -> date:
+    """The first date of the period of this number."""
+    if kind in {"day", "workday"}:
+        return date.fromordinal(period)
+    if kind == "week":
+        return date.fromordinal(period * 7 + 1)
+    if kind == "month":
+        return date(period // 12, period % 12 + 1, 1)
+    return date(period // 4, period % 4 * 3 + 1, 1) if kind == "quarter" else date(period, 1, 1)
+
+
 def label_of(kind: str, day: date) -> str:
     """The name of the period in which a local date lies: 2026-05-04, 2026-W19, 2026-05, 2026-Q2 or 2026."""
     if kind == "day":

@@ -1,5 +1,6 @@
 """Conditions, compiled into checks that tell whether they hold and, where one does not, why."""
 
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -14,6 +15,7 @@ from shared.criteria.judging.paths import Reader, reader
 from shared.criteria.judging.reasons import Reason
 from shared.criteria.judging.values import Several, elements
 from shared.criteria.language.conditions import PLACEHOLDER, AllOf, AnyOf, Comparison, Condition, Negation
+from shared.criteria.language.values import is_number
 
 Test = Callable[[Fact, History], bool]
 MAX_TEXTS = 1000
@@ -78,6 +80,8 @@ def _with_value(said: Comparison, read: Reader, holds: Holds) -> Check:
 
     if said.op == "eq" and isinstance(wanted, str):
         return Check(_equals_text(read, holds, wanted), fault)
+    if said.op in _COMPARES and is_number(wanted):
+        return Check(_compares_number(_COMPARES[said.op], read, holds, wanted), fault)
     return Check(lambda fact, history: holds(read(fact, history), wanted), fault)
 
 
@@ -89,6 +93,20 @@ def _equals_text(read: Reader, holds: Holds, wanted: str) -> Test:
         return found == wanted if isinstance(found, str) else holds(found, wanted)
 
     return test
+
+
+def _compares_number(compare: Callable[[float, float], bool], read: Reader, holds: Holds, wanted: float) -> Test:
+    """The same for limits, where the path ends at a number."""
+
+    def test(fact: Fact, history: History) -> bool:
+        found = read(fact, history)
+        kind = type(found)
+        return compare(found, wanted) if kind is int or kind is float else holds(found, wanted)
+
+    return test
+
+
+_COMPARES = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
 
 
 def _filled_in(template: str) -> Reader:

@@ -40,10 +40,13 @@ class Mention(Protocol):
 class Fact:
     """One fact of criteria.md. `body` is what paths are read from; `moment` orders facts among themselves.
 
-    `thing` stands for the object's type and id, which most rules credit once; None where either is missing.
+    `thing` stands for the object's type and id, which most rules credit once; None where either is missing. `usual` is
+    for evaluators to keep what all such rules remember of it alike.
     """
 
-    __slots__ = ("at", "award", "body", "completion", "employee", "id", "moment", "role", "source", "thing", "type")
+    __slots__ = (
+        "at", "award", "body", "completion", "employee", "id", "moment", "role", "source", "thing", "type", "usual"
+    )  # fmt: skip
 
     def __init__(self, body: Mapping[str, Any], at: datetime, award: "Award | None" = None) -> None:
         self.body = body if body.get("role") else {**body, "role": "actor"}
@@ -56,6 +59,7 @@ class Fact:
         self.source: str = body.get("source") or ""
         self.completion: str = body.get("completion") or self.id
         self.thing = _thing(body.get("object"))
+        self.usual: Any = None
         self.moment = Moment(at, (self.source, self.id, self.role, self.employee))
 
     def __repr__(self) -> str:

@@ -1,7 +1,7 @@
 """The history of one recipient, sorted once, and the parts of it that a rule sees."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from shared.criteria.judging.calendars import Calendar, Zones
@@ -36,6 +36,7 @@ class History:
         self.now = now.astimezone(UTC)
         self.everything = Seen(self, [], [], [])
         self._local: dict[Dated, datetime] = {}
+        self._day = (self.now, self.now, self.now.date())
 
     @classmethod
     def of_person(
@@ -89,7 +90,19 @@ class History:
 
     def local_date(self, item: Dated) -> date:
         """The local date of a fact, entry or award."""
-        return self.local(item).date()
+        start, end, day = self._day
+        return day if start <= item.at < end else self._day_of(item.at)
+
+    def _day_of(self, moment: datetime) -> date:
+        """The local date of a moment, kept for what comes next on that day unless a clock changes until its end."""
+        zone = self.zones.at(moment)
+        local = moment.astimezone(zone)
+        day = local.date()
+        end = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+        last = end - timedelta.resolution
+        if self.zones.at(last) is zone and last.astimezone(zone).utcoffset() == local.utcoffset():
+            self._day = (moment, end, day)
+        return day
 
     def _fill(
         self, facts: Iterable[Fact], entries: Iterable[Entry], awards: Iterable[Award], belongs: Callable[[Dated], bool]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from shared.criteria.judging.calendars import period_of
-from shared.criteria.judging.conditions import compile_condition
+from shared.criteria.judging.conditions import Test, compile_condition
 from shared.criteria.judging.facts import Fact
 from shared.criteria.judging.history import History, Seen
 from shared.criteria.judging.paths import reader
@@ -32,11 +32,21 @@ class Matcher:
         self.key = _key(match.credit_key) if keyed else None
         self._meaning = (match.model_dump_json(exclude={"credit_key", "cap"}), self._starred_out)
 
+    def tests_without(self, place: int | None) -> tuple[Test, ...]:
+        """What decides besides type and role, but for the condition at a place that is known to hold."""
+        tests = [test for i, test in enumerate(self.tests) if i != place]
+        if self._starred_out:
+            tests.append(lambda fact, _: not self.is_starred_out(fact))
+        return tuple(tests)
+
     def holds(self, fact: Fact, history: History) -> bool:
         """Whether a fact of the right type is meant."""
         if self.roles is not None and fact.role not in self.roles:
             return False
-        return all(test(fact, history) for test in self.tests) and not self.is_starred_out(fact)
+        for test in self.tests:
+            if not test(fact, history):
+                return False
+        return not self._starred_out or not self.is_starred_out(fact)
 
     def fault(self, fact: Fact, history: History) -> Reason | None:
         """The first reason why a fact of the right type is not meant; None if it is."""

@@ -23,8 +23,7 @@ def reader(path: str) -> Reader:
         return _person(names)
     if len(names) == 1:
         return _one_deep(root, names[0])
-    keys = (root, *names)
-    return lambda fact, _: descend(fact.body, keys)
+    return _deep(root, tuple(names))
 
 
 def descend(value: Any, names: tuple[str, ...]) -> Any:
@@ -66,6 +65,20 @@ def _one_deep(root: str, name: str) -> Reader:
     def read(fact: Fact, _: History) -> Any:
         holder = fact.body.get(root)
         return holder.get(name) if isinstance(holder, dict) else descend(holder, (name,))
+
+    return read
+
+
+def _deep(root: str, names: tuple[str, ...]) -> Reader:
+    keys = (root, *names)
+
+    def read(fact: Fact, _: History) -> Any:
+        value: Any = fact.body.get(root)
+        for name in names:
+            if type(value) is not dict:
+                return descend(fact.body, keys)
+            value = value.get(name)
+        return value
 
     return read
 

@@ -1,6 +1,7 @@
 """The tree: one object with one key for each kind of node, and a walk over all of them."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, cast
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -122,14 +123,18 @@ for _model in (
 
 def kind_of(node: Node) -> str:
     """The one key of a node: `count`, `all`, `not`…"""
-    (name,) = type(node).model_fields
-    return name.rstrip("_")
+    return _field_of(type(node)).rstrip("_")
 
 
 def body_of(node: Node) -> Any:
     """What stands under a node's key: a leaf, a list of nodes, a Choice or (of `not`) a node."""
-    (name,) = type(node).model_fields
-    return getattr(node, name)
+    return getattr(node, _field_of(type(node)))
+
+
+@cache
+def _field_of(model: type[NodeObject]) -> str:
+    (name,) = model.model_fields
+    return name
 
 
 def children_of(node: Node) -> list[tuple[str, Node]]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Annotated, Any
 
 import isodate  # type: ignore[import-untyped]
@@ -31,7 +32,7 @@ class Strict(BaseModel):
     def _refuse_unknown_keys(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        known = [field.alias or name for name, field in cls.model_fields.items()]
+        known = _keys(cls)
         for key in value:
             if key not in known:
                 context = {"key": str(key), "known": ", ".join(known)}
@@ -46,7 +47,12 @@ def one_key(value: Any, known: tuple[str, ...]) -> str | None:
 
 
 def _keys_of(model: BaseModel) -> list[str]:
-    return [field.alias or name for name, field in type(model).model_fields.items()]
+    return _keys(type(model))
+
+
+@cache
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def is_number(value: object) -> bool:

@@ -48,7 +48,7 @@ format: $(DONE)/python ## lays the Python code out, sorts imports
 
 test: setup web ## all tests but the long faults and the benchmarks; PYTEST_ARGS narrows
 	cd $(WEB) && npm test --silent
-	$(PY) -m pytest --ignore=tests/bench -m "not long" $(PYTEST_ARGS)
+	$(PY) -m pytest --numprocesses=2 --dist=loadgroup --ignore=tests/bench -m "not long" $(PYTEST_ARGS)
 
 web: $(WEB)/dist/index.html ## builds the page
 

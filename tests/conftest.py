@@ -4,12 +4,15 @@ Where MONGODB_URI, REDIS_URL and KAFKA_BOOTSTRAP_SERVERS are set, those servers 
 in a folder of their own, for the whole session.
 """
 
+import io
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import hypothesis
 import mongoengine
 import pytest
+from rich.console import Console
 
 from deploy.local import browser
 from deploy.local import servers as real
@@ -17,9 +20,46 @@ from deploy.local.home import Home
 from shared.config import settings
 from tests.namespaces import Namespaces
 
+HERE = Path(__file__).parent
+TOGETHER = {"faults", "gateway", "journeys", "proof"}
+SUMMARY = "summary"
 hypothesis.settings.register_profile("same", derandomize=True, database=None)
 hypothesis.settings.register_profile("new")
 hypothesis.settings.load_profile("same")  # a gate says the same each time; --hypothesis-profile=new looks further
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two workers share the tests: those that look at one running platform, or at one machine, are one worker's."""
+    for item in items:
+        folder = item.path.relative_to(HERE).parts[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Ends with what tests have to say besides that they passed: times, verdicts, sizes."""
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, value in report.user_properties:
+            terminalreporter.write_line("".join(value) if name == SUMMARY else f"{name}: {value}")
+
+
+class _Lines(io.StringIO):
+    """A stream into a list, which a report takes along from a worker to whoever prints it."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def write(self, text: str) -> int:
+        self._lines.append(text)
+        return len(text)
+
+
+@pytest.fixture
+def summary(record_property: Callable[[str, object], None]) -> Console:
+    """What is printed here stands at the end of the run."""
+    lines: list[str] = []
+    record_property(SUMMARY, lines)
+    return Console(file=_Lines(lines), width=100)
 
 
 @pytest.fixture(scope="session")

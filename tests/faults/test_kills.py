@@ -4,6 +4,7 @@ from contextlib import closing
 from functools import partial
 
 import pytest
+from rich.console import Console
 
 from tests.faults.machine import SERVICES, Machine
 from tests.faults.stage import JUDGES, Stage
@@ -11,7 +12,7 @@ from tests.faults.world import world
 
 
 @pytest.mark.timeout(600)
-def test_whatever_is_killed_everything_counts_once(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+def test_whatever_is_killed_everything_counts_once(machine: Machine, summary: Console) -> None:
     """Each service, mongod, Redis (twice: killed, and emptied) and the broker die once in the middle of a load; then
     awards, points and boards are what a model makes of the client's log, and stay so when the whole log is replayed."""
     with closing(Stage(machine, world(people=240, completions=2000))) as stage:
@@ -25,8 +26,7 @@ def test_whatever_is_killed_everything_counts_once(machine: Machine, capsys: pyt
             f"{service}: {len(dead)} places" for service in JUDGES if len(dead := stage.stores.dead(service)) != 3
         ))  # fmt: skip
         stage.judge_again(verdict)
-        with capsys.disabled():
-            verdict.show(machine.faults)
+        verdict.show(machine.faults, summary)
         assert verdict.contradictions == {}
         assert stage.load.log.repeated > 0
         assert stage.load.log.conflicts()

@@ -7,6 +7,7 @@ from contextlib import closing
 from functools import partial
 
 import pytest
+from rich.console import Console
 
 from tests.faults import verdict
 from tests.faults.backlog import Backlog
@@ -23,36 +24,33 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(5400)]
 SLEEP = 60.0
 CHECKPOINT = 75.0  # seconds; MongoDB writes its files anew every 60
 BACKLOG = int(os.environ.get("LAUREL_FAULTS_BACKLOG", "1_000_000"))
-Capture = pytest.CaptureFixture[str]
 
 
-def finish(stage: Stage, capsys: Capture) -> None:
+def finish(stage: Stage, summary: Console) -> None:
     """Wait for the end, judge, print and assert."""
     stage.settle()
     found = stage.judge()
     stage.judge_again(found)
-    with capsys.disabled():
-        found.show(stage.machine.faults)
+    found.show(stage.machine.faults, summary)
     assert found.contradictions == {}
 
 
-def test_a_process_stopped_for_a_minute_does_no_harm(machine: Machine, capsys: Capture) -> None:
+def test_a_process_stopped_for_a_minute_does_no_harm(machine: Machine, summary: Console) -> None:
     """SIGSTOP in the middle of a load, 60 s later SIGCONT: others have taken over meanwhile, and what the zombie
     believes to hold is no longer its own. First those who judge, then intake with the relay."""
 
-    def sleep(*names: str) -> None:
+    def stop_for_a_minute(*names: str) -> None:
         for name in names:
             machine.suspend(name)
             machine.second(name)
-
-    def wake(*names: str) -> None:
+        until = time.monotonic() + SLEEP
+        machine.wait(lambda: time.monotonic() > until, SLEEP + 5, "")
         for name in names:
             machine.resume(name)
 
-    with closing(Stage(machine, world(people=240, completions=2000), pause=1.5)) as stage:
-        steps = [partial(act, *names) for names in (JUDGES, ("intake", "profiles")) for act in (sleep, wake)]
-        stage.run(steps, least=SLEEP)
-        finish(stage, capsys)
+    with closing(Stage(machine, world(people=240, completions=2000), pause=1.0)) as stage:
+        stage.run([partial(stop_for_a_minute, *names) for names in (JUDGES, ("intake", "profiles"))])
+        finish(stage, summary)
 
 
 @pytest.fixture
@@ -65,7 +63,7 @@ def disk(machine: Machine) -> Iterator[SmallDisk]:
     made.close()
 
 
-def test_a_full_disk_loses_nothing(machine: Machine, disk: SmallDisk, capsys: Capture) -> None:
+def test_a_full_disk_loses_nothing(machine: Machine, disk: SmallDisk, summary: Console) -> None:
     """MongoDB and Kafka find no room in the middle of a load; when there is room again, all goes on where it was."""
 
     def free() -> None:
@@ -74,10 +72,10 @@ def test_a_full_disk_loses_nothing(machine: Machine, disk: SmallDisk, capsys: Ca
 
     with closing(Stage(machine, world(people=240, completions=2000), pause=2.0)) as stage:
         stage.run([disk.fill, free], least=CHECKPOINT)
-        finish(stage, capsys)
+        finish(stage, summary)
 
 
-def test_a_backlog_is_worked_off(machine: Machine, capsys: Capture) -> None:
+def test_a_backlog_is_worked_off(machine: Machine, summary: Console) -> None:
     """A million completions (LAUREL_FAULTS_BACKLOG sets another number) lie on the bus when those who judge are
     started; each of them dies once on the way."""
     machine.start(JUDGES)
@@ -100,8 +98,7 @@ def test_a_backlog_is_worked_off(machine: Machine, capsys: Capture) -> None:
         found.add("I3 points", verdict.points_are_right(wanted, stores, doors))
         found.add("I5 outboxes drain", map(str, stores.behind().items()))
         found.counted |= {"events": counted[0], "seconds": round(seconds), "a second": round(counted[0] / seconds)}
-    with capsys.disabled():
-        found.show(machine.faults)
+    found.show(machine.faults, summary)
     assert found.contradictions == {}
 
 

@@ -35,7 +35,7 @@ class Verdict:
         """The invariants that do not hold, with the first of what contradicts them."""
         return {name: some[:SHOWN] for name, some in self.found.items() if some}
 
-    def show(self, faults: Iterable[Fault]) -> None:
+    def show(self, faults: Iterable[Fault], console: Console) -> None:
         """Print the verdict, how long each fault took to be mended, and what was counted."""
         table = Table("invariant", "verdict")
         for name, some in self.found.items():
@@ -43,7 +43,6 @@ class Verdict:
         times = Table("fault", "mended after")
         for fault in faults:
             times.add_row(fault.what, "never" if fault.seconds is None else f"{fault.seconds:.1f} s")
-        console = Console()
         console.print(table, times, ", ".join(f"{what}: {count}" for what, count in self.counted.items()))
 
 

@@ -49,13 +49,6 @@ def platform_access(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[s
         platform.wait(timeout=120)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says how long what was done took to be seen."""
-    for report in terminalreporter.getreports("passed"):
-        for name, value in report.user_properties:
-            terminalreporter.write_line(f"{name}: {value}")
-
-
 def _environment(home: Home) -> dict[str, str]:
     """What a new user has: no address of a server, nothing of Laurel's; and a home and a port that are free."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("LAUREL_")}

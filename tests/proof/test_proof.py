@@ -16,15 +16,14 @@ EXCERPT = Path(__file__).parents[1] / "data" / "oulad"
 
 
 @pytest.mark.timeout(300)
-def test_a_replay_comes_to_what_sql_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_replay_comes_to_what_sql_says(tmp_path: Path, summary: Console) -> None:
     """Real completions, a tenth sent twice, out of order, every process killed on the way: awards with their moments,
     ledger sums and ranks are those that a SQL script computes from the data set's tables."""
     with machine_of(tmp_path / "laurel", LAUREL_TIMEZONE=ZONE) as machine:
         with closing(Run(machine, EXCERPT, tmp_path, Console())) as run:
             place = run.go([SERVICES], [SERVERS])
             found = compare(run, expected(EXCERPT))
-            with capsys.disabled():
-                show(Console(), run, place, found)
+            show(summary, run, place, found)
         assert {fault.what.split()[-1] for fault in machine.faults} == set(run.names)
     assert place.states["known"] > place.done // 20
     assert found.differences == []

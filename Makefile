@@ -16,7 +16,7 @@ NO_PYTHON := Laurel needs Python 3.11 or newer with venv. Name one: make PYTHON=
 NO_PYPI := The Python packages could not be installed. Behind a mirror? Set PIP_INDEX_URL and UV_DEFAULT_INDEX.
 NO_NPM := The web packages could not be installed. Behind a mirror? Set npm_config_registry.
 
-.PHONY: help setup run dev stop reset lint format test web schema asyncapi replay replay-proof faults bench lock
+.PHONY: help setup run dev stop reset lint format test properties web schema asyncapi replay replay-proof faults bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ format: $(DONE)/python ## lays the Python code out, sorts imports
 test: setup web ## all tests but the long faults and the benchmarks; PYTEST_ARGS narrows
 	cd $(WEB) && npm test --silent
 	$(PY) -m pytest --numprocesses=2 --dist=loadgroup --ignore=tests/bench -m "not long" $(PYTEST_ARGS)
+
+properties: $(DONE)/python ## looks long for histories on which the evaluators differ: BUDGET=50 times as long as test
+	LAUREL_PROPERTIES=$(or $(BUDGET),50) $(PY) -m pytest tests/unit/criteria/test_folding.py --hypothesis-profile=new $(PYTEST_ARGS)
 
 web: $(WEB)/dist/index.html ## builds the page
 

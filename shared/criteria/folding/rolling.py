@@ -40,7 +40,7 @@ class Rolling(State):
     def take(self, item: Dated, history: History, bits: int = 1) -> Outcome:
         """Step; a late one asks for what lies around it and after."""
         fact = cast("Fact", item)
-        if (done := self.done()) is not None and fact.moment > done:
+        if len(self.truths) == len(self.fold.needs) and fact.moment > cast("Moment", self.done()):
             return SAME
         if self.last is not None and fact.moment <= self.last:
             return SAME if self.within and self.within[-1].moment == fact.moment else DIRTY
@@ -138,6 +138,8 @@ class Rolling(State):
 
     def _look(self, history: History) -> Outcome:
         """Look at the stretch as a window of its own, if it can be enough."""
+        if not self._may_reach(self.fold.needs[0]):
+            return SAME
         open_needs = [need for need in self.fold.needs if need not in self.truths]
         if not open_needs or not self._may_reach(open_needs[0]):
             return SAME

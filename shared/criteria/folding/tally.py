@@ -1,7 +1,8 @@
 """The state of a count, sum or distinct: what was taken, up to the top threshold."""
 
 from bisect import bisect_left
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
 from shared.criteria.folding.plain import Plain
@@ -163,8 +164,6 @@ class Tally(Run):
         self.log.insert(at, taken)
         self._register(taken, 1)
         self._recount()
-        if self.is_full:
-            self._restart(self.log)
         if was_full and not self.is_full:
             return DIRTY
         return CHANGED if self.fold.crosses(0, max(before, self.high)) else SAME
@@ -207,10 +206,41 @@ class Tally(Run):
             self.high_at.append(place)
 
     def _recount(self) -> None:
-        """Work the totals out again, after the log has changed before its end."""
+        """Work the totals out again, after the log has changed before its end; let go of what lies beyond the top."""
         self.level, self.highs, self.high_at, self.values = 0, [], [], set()
-        for place, taken in enumerate(self.log):
-            self._climb(place, taken)
+        highest, top = None, self.top
+        if self.fold.kind == "count":
+            self.level = min(len(self.log), len(self.log) if top is None else top)
+            self.highs, self.high_at = list(range(1, self.level + 1)), list(range(self.level))
+            self._trim(self.level)
+            return
+        for place, level in enumerate(self._levels()):
+            self.level = level
+            if highest is None or level > highest:
+                highest = level
+                self.highs.append(level)
+                self.high_at.append(place)
+                if top is not None and level >= top:
+                    self._trim(place + 1)
+                    return
+
+    def _levels(self) -> Iterator[Level]:
+        """The total after each in the log."""
+        if self.fold.kind != "distinct":
+            yield from accumulate(taken.worth for taken in self.log)
+            return
+        known = self.values
+        for taken in self.log:
+            known.update(taken.worth)
+            yield len(known)
+
+    def _trim(self, length: int) -> None:
+        for taken in self.log[length:]:
+            self._register(taken, -1)
+            self.acts.discard(taken.act)
+            if self.credited.get(taken.key) is taken:
+                del self.credited[taken.key]
+        del self.log[length:]
 
     def _new(self, taken: Taken) -> int:
         before = len(self.values)

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from hashlib import blake2b
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from shared.criteria.folding.folds import Fold
@@ -217,5 +218,10 @@ def _moment(item: Dated) -> Moment:
 
 def _digest(entitlements: Iterable[Entitlement]) -> bytes:
     """Tells entitlements apart; empty for none."""
-    told = [(one.tier, one.scope, one.earned_at.isoformat(), [f.moment for f in one.facts]) for one in entitlements]
-    return blake2b(repr(told).encode(), digest_size=12).digest() if told else b""
+    digest, is_empty = blake2b(digest_size=12), True
+    for one in entitlements:
+        is_empty = False
+        digest.update(repr((one.tier, one.scope, one.earned_at.isoformat(), len(one.facts))).encode())
+        for part in ("id", "completion"):
+            digest.update("\0".join(map(attrgetter(part), one.facts)).encode(errors="surrogatepass"))
+    return b"" if is_empty else digest.digest()

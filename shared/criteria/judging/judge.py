@@ -103,9 +103,9 @@ class Compiled:
 
     def entitlement(self, recipient: str, tier: str | None, scope: Scope, found: Found) -> Entitlement:
         """What it is to have been found true; of facts that several leaves took, each once."""
-        facts = {fact.moment: fact for fact in found.facts}
-        ordered = tuple(facts[moment] for moment in sorted(facts))
-        return Entitlement(self.badge, tier, recipient, scope, found.moment.at, ordered)
+        ordered = sorted(found.facts, key=lambda fact: fact.moment)
+        facts = [fact for i, fact in enumerate(ordered) if i == 0 or ordered[i - 1].moment != fact.moment]
+        return Entitlement(self.badge, tier, recipient, scope, found.moment.at, tuple(facts))
 
 
 def compile_rule(rule: Rule, badge: str = "", starred_out: frozenset[str] = frozenset()) -> Compiled:

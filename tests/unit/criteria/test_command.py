@@ -45,6 +45,20 @@ def test_each_line_is_answered_in_order(tmp_path: Path, capfdbinary: pytest.Capt
     assert code == 0
 
 
+def test_both_evaluators_print_the_same(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """With --plain and without, the output is the same to the last byte, refusals included."""
+    numbers = [fact(str(i), f"05-0{i}", k=1.0 if i == 1 else 1) for i in (1, 2, 3)]
+    file = tmp_path / "worlds.jsonl"
+    worlds = [GOOD, GOOD | {"badge": {"id": "b", "criteria": count(9)}}, GOOD | {"now": "soon"}]
+    worlds.append(world(count(2, types=["course.completed"]), numbers, repeat={"per": "data.k"}))
+    file.write_bytes(b"".join(orjson.dumps(one) + b"\n" for one in worlds))
+    assert main(["judge", str(file)]) == 0
+    fast = capfdbinary.readouterr().out
+    assert main(["judge", str(file), "--plain"]) == 0
+    assert capfdbinary.readouterr().out == fast
+    assert b'"scope":1,' in fast
+
+
 def test_check_only_validates(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     """check names the good and the refused, and fails if anything was refused."""
     assert run("check", [GOOD], tmp_path, capfdbinary) == (0, [{"name": "good"}])

@@ -1,5 +1,8 @@
 """The law of evaluation: lived batch by batch, the fast evaluator says at each moment what the plain one does."""
 
+import os
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.unit.criteria.build import Json
@@ -7,26 +10,34 @@ from tests.unit.criteria.living import Life
 from tests.unit.criteria.random_lives import dense_lives, lives
 from tests.unit.criteria.random_rules import rules, simple_rules
 
-often = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+BUDGET = int(os.environ.get("LAUREL_PROPERTIES", "1"))
+"""How many times as long to look as every test run does; see `make properties`."""
 
 
-@often
+def often(examples: int) -> settings:
+    """So many examples, times the budget."""
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    return settings(max_examples=examples * BUDGET, deadline=None, suppress_health_check=checks)
+
+
+@pytest.mark.timeout(120 * BUDGET)
+@often(100)
 @given(lives(rules()))
 def test_a_person_lives_as_judged(said: Json) -> None:
     """Of a person, whatever arrives, moves or goes in whatever order, and whatever of the states is stored."""
     _live(said, "e1")
 
 
-@often
+@pytest.mark.timeout(120 * BUDGET)
+@often(60)
 @given(lives(rules(True)))
 def test_a_unit_lives_as_judged(said: Json) -> None:
     """Of a unit, while people move in and out of it."""
     _live(said, "dept")
 
 
-@often
+@pytest.mark.timeout(120 * BUDGET)
+@often(200)
 @given(dense_lives(simple_rules()))
 def test_each_late_one_counts(said: Json) -> None:
     """Of one leaf, where many facts lie close together and come in any order."""

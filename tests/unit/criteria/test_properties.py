@@ -13,7 +13,7 @@ from tests.unit.criteria.build import Json, awards, count, fact
 from tests.unit.criteria.random_worlds import types, with_clock, worlds
 
 often = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 repeats = st.sampled_from(["once", {"per": "data.k"}, {"per": "local.date"}])
 units = worlds(recipient=st.just("unit"))

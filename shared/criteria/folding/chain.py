@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Hashable, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
+from shared.criteria.folding.growth import Growth
 from shared.criteria.folding.plain import Plain, from_plain, to_plain
-from shared.criteria.folding.states import CHANGED, DIRTY, EVERYTHING, SAME, Outcome, Run, Span
+from shared.criteria.folding.states import CHANGED, DIRTY, EVERYTHING, SAME, Outcome, Span
 from shared.criteria.folding.taken import Taken, dump_instant, dump_moment, load_instant, load_moment, load_taken
 from shared.criteria.folding.truths import Truths, dump_truths, load_truths
 from shared.criteria.judging.facts import Dated, Fact, Moment
@@ -18,23 +18,17 @@ if TYPE_CHECKING:
     from shared.criteria.folding.folds import Fold
 
 
-class Chain(Run):
-    """`recent` holds the facts of which the earliest chain can consist: without `within` the chain itself, of a strict
-    one the last few. `starts` are the latest starts of chains of so many steps, to tell when to look."""
+class Chain(Growth):
+    """`saved` is what was before, while a part of the past is looked at again."""
 
-    __slots__ = ("acts", "last", "recent", "saved", "starts", "steps", "truths", "within")
+    __slots__ = ("last", "saved", "truths")
 
-    recent: deque[Taken]
-    starts: list[datetime | None]
-    acts: set[tuple[int, Hashable]]
     last: Moment | None
     truths: Truths
     saved: tuple[datetime, Truths, deque[Taken], list[datetime | None], Moment | None] | None
 
     def __init__(self, fold: "Fold") -> None:
         super().__init__(fold)
-        self.steps = fold.steps
-        self.within: timedelta | None = fold.within
         self.restart()
 
     def take(self, item: Dated, history: History, bits: int = 1) -> Outcome:
@@ -50,10 +44,10 @@ class Chain(Run):
 
     def put(self, taken: Taken, history: History) -> bool:  # noqa: ARG002 - what runs have in common
         """Take it in for the steps whose turn it may be."""
-        bits = self._counted_once(taken)
+        bits = self.counted_once(taken)
         if not bits or self.truths:
             return False
-        chain = self._grown(taken._replace(worth=bits))
+        chain = self.grown(taken._replace(worth=bits))
         if chain:
             self.truths[self.steps] = Found(chain[-1].moment, tuple(chain))
             self.recent.clear()
@@ -108,9 +102,7 @@ class Chain(Run):
 
     def restart(self) -> None:
         """Be nothing yet."""
-        self.recent = deque()
-        self.starts = [None] * self.steps
-        self.acts = set()
+        self.clear()
         self.last = None
         self.truths = {}
         self.saved = None
@@ -150,72 +142,3 @@ class Chain(Run):
         if place < len(chain) and chain[place].moment == fact.moment:
             return SAME
         return DIRTY if bits >> place & 1 else SAME
-
-    def _counted_once(self, taken: Taken) -> int:
-        """The steps it fits, without those that its completion fitted before in another role."""
-        bits: int = taken.worth
-        for step in self.fold.once_steps:
-            if bits >> step & 1:
-                if (step, taken.act) in self.acts:
-                    bits &= ~(1 << step)
-                self.acts.add((step, taken.act))
-        return bits
-
-    def _grown(self, taken: Taken) -> list[Taken] | None:
-        """The chain that this one ends, if it does."""
-        if self.fold.strict:
-            return self._strict(taken)
-        if self.within is None:
-            return self._next(taken)
-        recent = self.recent
-        recent.append(taken)
-        while recent[0].moment.at < taken.moment.at - self.within:
-            recent.popleft()
-        return self._quickest() if self._ends(taken) else None
-
-    def _next(self, taken: Taken) -> list[Taken] | None:
-        if taken.worth >> len(self.recent) & 1:
-            self.recent.append(taken)
-        return list(self.recent) if len(self.recent) == self.steps else None
-
-    def _strict(self, taken: Taken) -> list[Taken] | None:
-        self.recent.append(taken)
-        if len(self.recent) > self.steps:
-            self.recent.popleft()
-        fits = len(self.recent) == self.steps and all(one.worth >> i & 1 for i, one in enumerate(self.recent))
-        return list(self.recent) if fits and self._lasts(self.recent[0], taken) else None
-
-    def _ends(self, taken: Taken) -> bool:
-        """Whether a chain that is quick enough ends here; keeps the latest start of each length."""
-        at, starts = taken.moment.at, self.starts
-        for step in range(self.steps - 1, -1, -1):
-            start = at if step == 0 else starts[step - 1]
-            if start is not None and taken.worth >> step & 1:
-                starts[step] = start
-                if step == self.steps - 1 and self.within is not None and at - start <= self.within:
-                    return True
-        return False
-
-    def _quickest(self) -> list[Taken] | None:
-        """The first start whose quickest chain is quick enough."""
-        facts = list(self.recent)
-        for i, start in enumerate(facts):
-            if start.worth & 1:
-                chain = _onward(facts[i:], self.steps)
-                if chain is None or self._lasts(chain[0], chain[-1]):
-                    return chain
-        return None
-
-    def _lasts(self, first: Taken, last: Taken) -> bool:
-        return self.within is None or last.moment.at - first.moment.at <= self.within
-
-
-def _onward(facts: Iterable[Taken], steps: int) -> list[Taken] | None:
-    """From the first, each step at the first fact that it can have."""
-    chain: list[Taken] = []
-    for fact in facts:
-        if fact.worth >> len(chain) & 1:
-            chain.append(fact)
-            if len(chain) == steps:
-                return chain
-    return None

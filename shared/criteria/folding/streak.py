@@ -1,16 +1,14 @@
 """The state of a streak: the periods that a run may still reach back to, and what was taken in each."""
 
-from bisect import bisect_left, insort
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from shared.criteria.folding.filled import Filled
 from shared.criteria.folding.plain import Plain
 from shared.criteria.folding.spans import SLACK, span_of
 from shared.criteria.folding.states import CHANGED, DIRTY, EVERYTHING, SAME, Outcome, Run, Span
 from shared.criteria.folding.taken import Taken, dump_moment, load_moment
 from shared.criteria.folding.tally import Tally
 from shared.criteria.folding.truths import Truths, dump_truths, load_truths
-from shared.criteria.judging.calendars import Gaps
 from shared.criteria.judging.facts import Dated, Fact, Moment
 from shared.criteria.judging.found import Found, Level
 from shared.criteria.judging.history import History
@@ -27,7 +25,7 @@ class Streak(Run):
     __slots__ = ("filled", "last", "latest", "mending", "soiled", "tallies", "truths")
 
     tallies: dict[int, Tally]
-    filled: list[int]
+    filled: Filled
     last: Moment | None
     latest: int
     truths: Truths
@@ -66,7 +64,7 @@ class Streak(Run):
         if not tally.put(taken, history):
             return False
         if len(tally.log) == self.fold.per_period:
-            insort(self.filled, period)
+            self.filled.add(period)
             self._look_around(period, taken.moment, history)
         return True
 
@@ -102,7 +100,8 @@ class Streak(Run):
 
     def restart(self) -> None:
         """Be nothing yet."""
-        self.tallies, self.filled, self.last, self.latest, self.truths = {}, [], None, -1, {}
+        self.tallies, self.last, self.latest, self.truths = {}, None, -1, {}
+        self.filled = Filled(self.fold.period, self.fold.grace)
         self.soiled, self.mending = set(), None
 
     def settle(self, history: History) -> Outcome:
@@ -119,14 +118,13 @@ class Streak(Run):
     def dump(self) -> Plain:
         """What was taken in the last periods, which ones are filled (stretches of them), and what was found."""
         logs = [[period, tally.dump()] for period, tally in self.tallies.items()]
-        filled = _stretches(self.filled)
-        return [self.last and dump_moment(self.last), self.latest, filled, logs, dump_truths(self.truths)]
+        return [self.last and dump_moment(self.last), self.latest, self.filled.dump(), logs, dump_truths(self.truths)]
 
     def load(self, data: Plain) -> None:
         """From what was dumped."""
         last, self.latest, filled, logs, truths = data
         self.last, self.truths = last and load_moment(last), load_truths(truths)
-        self.filled = [period for first, end in filled for period in range(first, end + 1)]
+        self.filled.load(filled)
         for period, log in logs:
             self.tallies[period] = Tally(self.fold, None)
             self.tallies[period].load(log)
@@ -148,7 +146,7 @@ class Streak(Run):
             return SAME
         tally = self.tallies.get(period)
         if tally is None:
-            is_sure = not self.fold.cap and not self.fold.once and self._is_filled(period)
+            is_sure = not self.fold.cap and not self.fold.once and period in self.filled
             return SAME if is_sure and not self._is_founded(fact) else self._soil(fact, period)
         if tally.holds(fact.moment):
             return SAME
@@ -168,73 +166,28 @@ class Streak(Run):
         """Whether something was found at the fact or later."""
         return any(found.moment >= fact.moment for found in self.truths.values())
 
-    def _is_filled(self, period: int) -> bool:
-        at = bisect_left(self.filled, period)
-        return at < len(self.filled) and self.filled[at] == period
-
     def _fill(self, period: int, tally: Tally, history: History) -> Outcome:
         """Note late whether a period is filled; DIRTY where that makes a run."""
-        was, is_full = self._is_filled(period), len(tally.log) >= self.fold.per_period
+        was, is_full = period in self.filled, len(tally.log) >= self.fold.per_period
         if was and not is_full:
             self.filled.remove(period)
         if is_full and not was:
-            insort(self.filled, period)
+            self.filled.add(period)
             needs = [need for need in self.fold.needs if need not in self.truths]
-            return DIRTY if any(self._run_around(period, need, history) for need in needs) else SAME
+            return DIRTY if any(self.filled.run_around(period, need, history) for need in needs) else SAME
         return SAME
 
     def _look_around(self, period: int, moment: Moment, history: History) -> None:
         for need in self.fold.needs:
-            if need not in self.truths and (run := self._run_around(period, need, history)):
+            if need not in self.truths and (run := self.filled.run_around(period, need, history)):
                 facts = tuple(taken for one in run for taken in self.tallies[one].log if taken.moment <= moment)
                 self.truths[need] = Found(moment, facts)
-
-    def _run_around(self, period: int, need: int, history: History) -> list[int] | None:
-        """The earliest run of `need` filled periods with this one among them."""
-        filled = self.filled
-        at = bisect_left(filled, period)
-        for start in range(max(at - need + 1, 0), min(at, len(filled) - need) + 1):
-            run = filled[start : start + need]
-            if sum(self._gap(run[i], run[i + 1], history) for i in range(need - 1)) <= self.fold.grace:
-                return run
-        return None
-
-    def _gap(self, earlier: int, later: int, history: History) -> int:
-        return 0 if later - earlier == 1 else gaps(history, self.fold.period, earlier, later).between(earlier, later)
 
     def _forget(self) -> None:
         """Let go of what was taken in periods that no run to come can reach back to."""
         if not self.tallies:
             return
-        oldest = self.latest - SLACK
-        if self.filled:
-            oldest = min(oldest, self.filled[max(len(self.filled) - max(self.fold.needs) - SLACK, 0)])
+        reach = self.filled.reach(max(self.fold.needs) + SLACK)
+        oldest = min(self.latest - SLACK, self.latest if reach is None else reach)
         if next(iter(self.tallies)) < oldest:
             self.tallies = {period: tally for period, tally in self.tallies.items() if period >= oldest}
-
-
-def _stretches(periods: list[int]) -> list[list[int]]:
-    """Rising numbers as first and last of each stretch without a gap."""
-    found: list[list[int]] = []
-    for period in periods:
-        if found and found[-1][1] == period - 1:
-            found[-1][1] = period
-        else:
-            found.append([period, period])
-    return found
-
-
-def gaps(history: History, kind: str, earlier: int, later: int) -> Gaps:
-    """What is needed to count unfilled periods between two, worked out once for all within the same years."""
-    first, last = _year(kind, earlier), _year(kind, later)
-
-    def make() -> Gaps:
-        return history.calendar.gaps(kind, date(first, 1, 1), date(last, 12, 31))
-
-    return history.everything.kept(("gaps", kind, first, last), make)
-
-
-def _year(kind: str, period: int) -> int:
-    if kind == "month":
-        return period // 12
-    return date.fromordinal(period * 7 + 1 if kind == "week" else period).year

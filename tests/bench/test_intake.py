@@ -28,7 +28,7 @@ from tests.bench.rounds import ROUNDS, Line, in_turns, rate
 
 AIM = 0.5
 WHO = people(300)
-SINGLE, BATCHES, SIZE = 800, 80, 50
+SINGLE, BATCHES, SIZE = 400, 60, 50
 CONNECTIONS = 8
 PATIENCE = 90.0
 ADMIN = Principal("e-admin", frozenset({"employee", "admin"}))

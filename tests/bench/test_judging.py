@@ -29,7 +29,7 @@ from tests.bench import badges_of_a_bench as badges
 from tests.bench.made import moment, people, publish, recorded
 from tests.bench.rounds import ROUNDS, Line, Work, in_turns, rate
 
-COUNT = 6000
+COUNT = 4000
 AIM = 0.3
 PATIENCE = 120.0
 

@@ -3,9 +3,15 @@
 Pure: the standard library, Pydantic, RE2 and word libraries only; no clock, no storage, no randomness. `parse_rule`
 reads a rule and refuses what is not in the language; `compile_rule` makes it ready; `History` holds what is known of a
 person or a unit; `Compiled.judge` says what they are entitled to
-and `explain` why, or why not yet.
+and `explain` why, or why not yet. A `Plan` of many rules and the `Folded` states of one recipient say the same fact by
+fact, without the history.
 """
 
+from shared.criteria.folding.folded import Folded
+from shared.criteria.folding.folds import Fold
+from shared.criteria.folding.news import Change, Fetch, News, Past, Wanted
+from shared.criteria.folding.plan import Plan
+from shared.criteria.folding.storing import dump_given, load_given, restore, rows_of
 from shared.criteria.judging.calendars import Calendar, Zones
 from shared.criteria.judging.facts import Award, Entry, Fact, Moment, Scope
 from shared.criteria.judging.history import History
@@ -27,18 +33,25 @@ from shared.criteria.worlds.reading import read_person, read_unit
 __all__ = [
     "Award",
     "Calendar",
+    "Change",
     "Compiled",
     "Entitlement",
     "Entry",
     "Fact",
+    "Fetch",
+    "Fold",
+    "Folded",
     "History",
     "Match",
     "Matcher",
     "Membership",
     "Missing",
     "Moment",
+    "News",
     "Passed",
+    "Past",
     "Person",
+    "Plan",
     "Problem",
     "Reason",
     "Refused",
@@ -50,12 +63,15 @@ __all__ = [
     "Types",
     "Unit",
     "Units",
+    "Wanted",
     "Zones",
     "compile_match",
     "compile_rule",
     "cycle_through",
+    "dump_given",
     "explain",
     "json_schema",
+    "load_given",
     "missing_in_words",
     "parse_match",
     "parse_rule",
@@ -64,6 +80,8 @@ __all__ = [
     "read_person",
     "read_unit",
     "reason_in_words",
+    "restore",
+    "rows_of",
     "rule_in_words",
     "star_dependents",
     "trace_in_words",

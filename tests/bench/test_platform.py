@@ -16,8 +16,8 @@ from tests.bench.rounds import ROUNDS, Line
 from tests.faults.machine import Machine
 
 AIM = 5.0
-PROBES, ALONE = 25, 10
-BURST = 1500
+PROBES, ALONE = 20, 8
+BURST = 1000
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ class Fold:
         self.serial = 0
         self.token = ""
         self.top: Level | None = None
+        self.least: Level = 0
         self.pool: str | None = getattr(body, "pool", None)
         self._read_match(self.matchers[0] if self.kind in _TAKING else None)
         self._read_shape(body)
@@ -75,6 +76,7 @@ class Fold:
                 if need not in known:
                     insort(known, need)
         self.top = self.needs[-1] if self.needs and not self.everys else None
+        self.least = min((*self.needs, *self.everys), default=0)
         is_tally = self.kind in {"count", "sum", "distinct"} and self.calendar is None and self.rolling is None
         self.token = str(self.top) if is_tally else repr(self.needs)
 
@@ -86,7 +88,7 @@ class Fold:
     def crosses(self, before: Level, after: Level) -> bool:
         """Whether a threshold lies between two totals."""
         needs = self.needs
-        if needs and after < needs[0] and not self.everys:
+        if after < self.least:
             return False
         if bisect_right(needs, after) > bisect_right(needs, before):
             return True

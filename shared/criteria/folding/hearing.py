@@ -73,20 +73,17 @@ class Hearing:
             self.touch(ruling, EVERYWHERE)
 
     def _hear(self, fact: Fact) -> None:
-        for fold, bits in self.folded.plan.meant(fact, self.history).items():
-            if not (fold.is_everywhere and self._step(fold, fact, bits)):
+        """Step what the fact is meant for: in the usual case, the one state that a fold has already."""
+        history, known, tokens = self.history, self.folded.states, self.folded.tokens
+        for fold, bits in self.folded.plan.meant(fact, history).items():
+            states = known.get(fold)
+            if not states or not fold.is_everywhere or tokens[fold] != fold.token:
                 self._give(fold, fact, bits)
-
-    def _step(self, fold: Fold, fact: Fact, bits: int) -> bool:
-        """The usual case, in which a fold has its one state already; whether it was."""
-        states = self.folded.states.get(fold)
-        if not states or self.folded.tokens[fold] != fold.token:
-            return False
-        outcome = states[None].take(fact, self.history, bits)
-        if outcome is not SAME:
-            self.note(fold, None)
-            self._soil(fold, None, outcome, fact)
-        return True
+                continue
+            outcome = states[None].take(fact, history, bits)
+            if outcome is not SAME:
+                self.note(fold, None)
+                self._soil(fold, None, outcome, fact)
 
     def _give(self, fold: Fold, item: Dated, bits: int) -> None:
         states = self.states(fold)

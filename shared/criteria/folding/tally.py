@@ -50,9 +50,12 @@ class Tally(Log):
             self.credited[key] = taken
         self.high_at.append(len(self.log))
         self.log.append(taken)
-        self.level += 1
-        self.highs.append(self.level)
-        return CHANGED if self.fold.crosses(self.level - 1, self.level) else SAME
+        self.level = level = self.level + 1
+        self.highs.append(level)
+        fold = self.fold
+        if level < fold.least:
+            return SAME
+        return CHANGED if fold.crosses(level - 1, level) else SAME
 
     def put(self, taken: Taken, history: History) -> bool:  # noqa: ARG002 - what runs have in common
         """Take it, unless it was credited, its completion counted, or its cap is used up."""

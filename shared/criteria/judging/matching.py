@@ -1,6 +1,6 @@
 """A match, compiled: which facts it means, and which of those are taken within a window."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
 from shared.criteria.judging.calendars import period_of
@@ -32,9 +32,9 @@ class Matcher:
         self.key = _key(match.credit_key) if keyed else None
         self._meaning = (match.model_dump_json(exclude={"credit_key", "cap"}), self._starred_out)
 
-    def tests_without(self, place: int | None) -> tuple[Test, ...]:
-        """What decides besides type and role, but for the condition at a place that is known to hold."""
-        tests = [test for i, test in enumerate(self.tests) if i != place]
+    def tests_without(self, places: Collection[int | None]) -> tuple[Test, ...]:
+        """What decides besides type and role, but for the conditions at places that are known to hold."""
+        tests = [test for i, test in enumerate(self.tests) if i not in places]
         if self._starred_out:
             tests.append(lambda fact, _: not self.is_starred_out(fact))
         return tuple(tests)

@@ -51,6 +51,7 @@ CASES: list[tuple[str, Json, list[Json], list[int]]] = [
     ("the key of what gave way is another's", count(3, cap=CAPPED), on("05-02 08", "05-02 09", "05-03", "05-04", object=["a", "b", "b", "c"]), [1, 3, 0, 2]),
     ("a key moves to another bucket", count(3, cap=CAPPED), on("05-02", "05-03 08", "05-03 09", "05-04", object=["a", "a", "b", "c"]), [1, 2, 3, 0]),
     ("a smaller sum stands in for a larger", total(3), on("05-02", "05-03", "05-04", object=["a", "a", "b"], n=[1, 3, 2]), [1, 0, 2]),
+    ("what lay beyond the end is needed after all", total(3), on("05-02", "05-03", "05-04", object=["a", "a", "b"], n=[1, 3, 2]), [1, 2, 0]),
     ("a negative one comes before the end", total(3), on("05-02", "05-03", "05-04", "05-05", n=[2, 1, -2, 5]), [0, 1, 3, 2]),
     ("another period is enough when one no longer is", total(3, {"calendar": "day"}), on("05-02 08", "05-02 09", "05-08", object=["a", "a", "b"], n=[1, 3, 4]), [1, 2, 0]),
     ("the second period once the first is gone", count(2, window={"calendar": "week"}), on("05-04", "05-05", "05-12", "05-13"), [0, 1, 2, 3, -1]),

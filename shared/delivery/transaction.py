@@ -16,7 +16,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from shared.bus import MAX_BYTES, Record, lane_of
-from shared.events.envelope import Event, decode, encode
+from shared.events.envelope import MAX_HOPS, Event, decode, encode
 from shared.store import Row
 
 T = TypeVar("T")
@@ -69,12 +69,13 @@ class Transaction:
                 self.db.subjects.insert_many(fresh, ordered=False)
 
     def take(self, events: Iterable[Event]) -> None:
-        """Take the rows of the persons that these events are about, and note how many hops lie behind what they
-        cause."""
+        """Take the rows of the persons that these events are about, and note how many hops lie behind what they cause:
+        the fewest, because what is caused by which is not known. So no event ever says more hops than truly lie behind
+        it, however busy a batch is; and a loop, once it runs alone, counts up and dies."""
         events = list(events)
         self.touch(*(event.subject for event in events if is_person(event.subject)))
         for event in events:
-            self.hops[event.subject] = max(self.hops.get(event.subject, 0), event.hops + 1)
+            self.hops[event.subject] = min(self.hops.get(event.subject, MAX_HOPS), event.hops + 1)
 
     def emit(self, event: Event, topic: str, *, every_lane: bool = False) -> None:
         """Have this event published once the transaction is committed, after all earlier ones about the same

@@ -133,6 +133,15 @@ def test_a_loop_of_events_dies_at_eight_hops(db: Any) -> None:
     assert db.outbox.find_one({"topic": "toy.dead"})["headers"]["reason"].startswith("laurelhops: 8")
 
 
+def test_what_is_new_counts_no_hops_of_others(db: Any) -> None:
+    """In a batch with events that have come a long way, what a fresh one causes has come one: a busy person's events
+    would else be taken for a loop, and be put aside."""
+    far = Event("far", toy.SEEN, "toy", "e-1", toy.MOMENT, {}, hops=MAX_HOPS - 1)
+    toy.lanes(db).apply(0, [toy.message(far, 0), toy.message(toy.seen(1), 1)])
+    assert {decode(bytes(row["body"])).hops for row in toy.counted(db)} == {1}
+    assert db.outbox.count_documents({"topic": "toy.dead"}) == 0
+
+
 def test_a_reference_may_arrive_late(db: Any) -> None:
     """What refers to something unknown waits, and counts when that comes, even in another batch."""
     lanes = toy.lanes(db)

@@ -21,7 +21,7 @@ def often(examples: int) -> settings:
 
 
 @pytest.mark.timeout(120 * BUDGET)
-@often(100)
+@often(200)
 @given(lives(rules()))
 def test_a_person_lives_as_judged(said: Json) -> None:
     """Of a person, whatever arrives, moves or goes in whatever order, and whatever of the states is stored."""
@@ -29,7 +29,7 @@ def test_a_person_lives_as_judged(said: Json) -> None:
 
 
 @pytest.mark.timeout(120 * BUDGET)
-@often(60)
+@often(100)
 @given(lives(rules(True)))
 def test_a_unit_lives_as_judged(said: Json) -> None:
     """Of a unit, while people move in and out of it."""

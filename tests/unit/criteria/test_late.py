@@ -4,6 +4,7 @@ These are the turns that random lives take seldom."""
 
 # ruff: noqa: E501 - a case a line reads better than a case in six
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -68,6 +69,10 @@ CASES: list[tuple[str, Json, list[Json], list[int]]] = [
     ("a greedy chain begins earlier", steps(1, 2, 3), on("05-02", "05-04", "05-05", "05-01", "05-03", k=[1, 2, 3, 1, 2]), [0, 1, 2, 3, 4]),
     ("a chain is broken and another is left", steps(1, 2, within="P2D"), on("05-01", "05-02", "05-10", "05-11", k=[1, 2, 1, 2]), [0, 1, 2, 3, -2]),
     ("a quick chain is made far back", steps(1, 2, within="P2D"), on("05-01", "05-10", "05-20", "05-02", k=[1, 1, 2, 2]), [0, 1, 2, 3]),
+    ("a chain just as long as it may be", steps(1, 2, within="P2D"), on("05-01", "05-03", k=[1, 2]), [0, 1]),
+    ("a fact takes one step only", steps(1, 1, within="P2D"), on("05-01", "05-02", k=[1, 1]), [0, 1]),
+    ("a day goes and the next comes", streak(4), on("05-01", "05-02", "05-03", "05-04", "05-05"), [0, 1, 2, -2, 3, 4]),
+    ("a streak longer than a few days", streak(7), on(*(f"05-0{day}" for day in range(1, 9))), list(range(8))),
     ("something comes between", steps(1, 2, strict=True), on("05-01", "05-03", "05-02", k=[1, 2, 1]), [0, 1, 2, -3]),
     ("after what moved", count(2, window={"after": count(2)}), on("05-01", "05-03", "05-04", "05-02"), [0, 1, 2, 3, -1]),
 ]  # fmt: skip
@@ -82,6 +87,29 @@ def test_each_step_is_as_judged(criteria: Json, facts: list[Json], order: list[i
     for step in order:
         life.live({"arrive": [step]} if step >= 0 else {"gone": -step - 1})
         assert life.seen() == life.expected(), step
+
+
+WINDOWS: list[Json | None] = [None, {"rolling": "P1D"}, {"calendar": "day"}]
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=["ever", "rolling", "of a day"])
+def test_points_in_any_order(window: Json | None) -> None:
+    """Entries and a compensation within the same instant, in each order in which they can come."""
+    moments = ["2026-05-01T12:00:00Z", "2026-05-02T12:00:00Z", "2026-05-02T12:00:00Z", "2026-05-03T11:00:00Z"]
+    amounts = [2, 3, -2, 2]
+    entries = [
+        {"id": f"p{i}", "employee": "e1", "pool": "x", "amount": amount, "occurred_at": moment}
+        for i, (amount, moment) in enumerate(zip(amounts, moments, strict=True))
+    ]
+    leaf: Json = {"points": {"at_least": 5} | ({"window": window} if window else {})}
+    said: Json = {"rules": [{"criteria": leaf}, {"criteria": {"points": leaf["points"] | {"at_least": 3}}}]}
+    said |= {"facts": [], "amended": [], "points": entries, "awards": [], "people": [[{"id": "e1"}]], "units": UNITS}
+    for order in permutations(range(4)):
+        life = Life(said | {"now": "2026-06-01T00:00:00Z"}, "e1")
+        life.live({"rule": 0})
+        for i in order:
+            life.live({"arrive": [f"p{i}"]})
+            assert life.seen() == life.expected(), (order, i)
 
 
 def test_a_local_date_goes_back() -> None:

@@ -21,7 +21,7 @@ from shared.config import settings
 from tests.namespaces import Namespaces
 
 HERE = Path(__file__).parent
-TOGETHER = {"faults", "gateway", "journeys", "proof"}
+WHOLE_PLATFORM = {"faults", "gateway", "journeys", "proof"}
 SUMMARY = "summary"
 hypothesis.settings.register_profile("same", derandomize=True, database=None)
 hypothesis.settings.register_profile("new")
@@ -29,10 +29,11 @@ hypothesis.settings.load_profile("same")  # a gate says the same each time; --hy
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two workers share the tests: those that look at one running platform, or at one machine, are one worker's."""
+    """Two workers share the tests: those that start a whole platform are one worker's, for two at a time are too many
+    for two cores; the other takes the rest, file by file."""
     for item in items:
-        folder = item.path.relative_to(HERE).parts[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
+        whole = item.path.relative_to(HERE).parts[0] in WHOLE_PLATFORM
+        item.add_marker(pytest.mark.xdist_group("platform" if whole else str(item.path)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

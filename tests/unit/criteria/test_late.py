@@ -89,6 +89,37 @@ def test_each_step_is_as_judged(criteria: Json, facts: list[Json], order: list[i
         assert life.seen() == life.expected(), step
 
 
+RULES: list[tuple[str, Json, list[Json], list[int | str]]] = [
+    (
+        "points are every value's",
+        {"criteria": {"all": [count(1), {"points": {"at_least": 3}}]}, "repeat": {"per": "data.k"}},
+        on("05-01", "05-02", k=[1, 2]),
+        [0, 1, "p0"],
+    ),
+    (
+        "each tier after its own anchor",
+        {
+            "criteria": count(1, window={"after": {"count": {"of": OF, "at_least": 1, "tiered": True}}}),
+            "tiers": [{"id": "one", "at_least": 1}, {"id": "three", "at_least": 3}],
+        },
+        on("05-01", "05-02", "05-03", "05-04"),
+        [3, 1, 0, 2],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "facts", "order"), [case[1:] for case in RULES], ids=[case[0] for case in RULES])
+def test_each_step_of_a_rule_is_as_judged(rule: Json, facts: list[Json], order: list[int | str]) -> None:
+    """Whole rules, whose scopes and tiers hang together; three points come as `p0`."""
+    entry = {"id": "p0", "employee": "e1", "pool": "x", "amount": 3, "occurred_at": "2026-05-01T00:00:00Z"}
+    said: Json = {"rules": [rule], "facts": facts, "amended": [], "points": [entry], "awards": []}
+    life = Life(said | {"people": [[{"id": "e1"}]], "units": UNITS, "now": "2026-06-01T00:00:00Z"}, "e1")
+    for step in order:
+        life.live({"arrive": [step]})
+        assert life.seen() == life.expected(), step
+    assert life.seen()["0"]
+
+
 WINDOWS: list[Json | None] = [None, {"rolling": "P1D"}, {"calendar": "day"}]
 
 

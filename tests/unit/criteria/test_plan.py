@@ -68,6 +68,15 @@ def test_leaves_that_say_the_same_are_folded_once() -> None:
     assert len(plan_of(**rules).folds) == 3
 
 
+def test_badges_share_nothing_that_hangs_on_their_own_awards() -> None:
+    """Two badges that say the same since their last award are two folds, and each begins anew with its own."""
+    rule: Json = {"criteria": count(1, window={"since": "award"})}
+    folded, known = Folded(plan_of(a=rule, b=rule), fresh=True), [done(0), done(9)]
+    awarded = Award("a", None, "e1", None, START + timedelta(minutes=5))
+    changes = folded.take(News(known, changed=frozenset({"awards"})), history(awarded), lambda _: Past(known))
+    assert {one.name: one.entitlements[0].evidence for one in changes} == {"a": ("f9",), "b": ("f0",)}
+
+
 def test_what_is_dropped_is_judged_no_more() -> None:
     """A rule goes with the folds that only it used, and comes back as it was said anew."""
     plan = plan_of(a={"criteria": count(1)}, b={"criteria": count(1, types=["a.b"])})

@@ -28,6 +28,7 @@ hypothesis.settings.register_profile("new")
 hypothesis.settings.load_profile("same")  # a gate says the same each time; --hypothesis-profile=new looks further
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Two workers share the tests: those that start a whole platform are one worker's, for two at a time are too many
     for two cores; the other takes the rest, file by file."""

@@ -37,7 +37,7 @@ class _Sharing(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no t
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
-    """Which worker takes which tests. (A mark of a group does nothing: xdist 3.8 sets an id that pytest 9.2 ignores.)"""
+    """Which worker takes which tests. (Marks of groups do nothing: xdist 3.8 sets an id that pytest 9.2 ignores.)"""
     return _Sharing(config, log)
 
 

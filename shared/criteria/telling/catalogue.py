@@ -25,11 +25,15 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A language. `messages` are by code, with named places; `noun_of` makes a noun of a word found in a type."""
+    """A language. `messages` are by code, with named places, written as in the middle of a sentence.
+
+    `noun_of` makes a noun of a word found in a type, `values_of` of a label whose different values are counted.
+    """
 
     locale: str
     messages: Mapping[str, str | Plural]
     noun_of: Callable[[str], Noun]
+    values_of: Callable[[str], Noun]
 
     def say(self, code: str, /, n: float | None = None, **places: object) -> str:
         """A message with its places filled in; `n` also chooses the plural form."""
@@ -41,6 +45,11 @@ class Catalogue:
     def knows(self, code: str) -> bool:
         """Whether there is a message for a code."""
         return code in self.messages
+
+    def named(self, kind: str, name: str) -> str:
+        """What something with a name of its own is called: by its own message, else as its author called it."""
+        code = f"{kind}.{name}"
+        return self.say(code) if self.knows(code) else self.say(f"{kind}.other", name=name)
 
     def plural(self, n: float | None) -> str:
         """The plural form that goes with a number."""

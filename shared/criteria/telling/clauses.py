@@ -19,7 +19,7 @@ class Clauses:
         """Role and conditions."""
         if match.role not in {"actor", "*"} if isinstance(match.role, str) else True:
             roles = [match.role] if isinstance(match.role, str) else match.role
-            yield self.words.say("role", roles=self.words.either(roles))
+            yield self.words.say("role", roles=self.words.either([self.words.named("role", role) for role in roles]))
         excluded = [c.not_ for c in match.where or [] if isinstance(c, Negation) and not isinstance(c.not_, Comparison)]
         asked = [c for c in match.where or [] if not (isinstance(c, Negation) and c.not_ in excluded)]
         if asked:
@@ -59,11 +59,10 @@ class Clauses:
         return self.words.say(self._code("needs", op, wanted), wanted=self._wanted(wanted))
 
     def label(self, path: str) -> str:
-        """What a path is called: its own message, or its last word."""
-        code = f"label.{path}"
-        if self.words.knows(code):
-            return self.words.say(code)
-        return path.rpartition(".")[2].replace("_", " ").replace("-", " ")
+        """What a path is called: its own message, that of its last word, or that word itself."""
+        if self.words.knows(f"label.{path}"):
+            return self.words.say(f"label.{path}")
+        return self.words.named("label", path.rpartition(".")[2].replace("_", " ").replace("-", " "))
 
     def _negated(self, condition: Condition) -> str:
         if not isinstance(condition, Comparison):

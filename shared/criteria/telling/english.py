@@ -18,4 +18,4 @@ def _noun(word: str) -> Noun:
     return Noun(said, f"{said}es" if said.endswith(_ENDINGS) else f"{said}s")
 
 
-ENGLISH = Catalogue("en", {**RULES, **TRACES}, _noun)
+ENGLISH = Catalogue("en", {**RULES, **TRACES}, _noun, _noun)

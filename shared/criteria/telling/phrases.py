@@ -8,10 +8,13 @@ from typing import Any
 import isodate  # type: ignore[import-untyped]
 
 from shared.criteria.language import tree
+from shared.criteria.language.leaves import DistinctLeaf
 from shared.criteria.language.matches import Match
 from shared.criteria.language.windows import After, Between, InCalendar, Rolling, Since
 from shared.criteria.telling.catalogue import Catalogue, Noun
 from shared.criteria.telling.clauses import Clauses
+
+OBJECT = "object.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class Phrases:
 
     def title(self, node: tree.Node, path: str, level: float | None = None) -> str:
         """One node by itself: its children have titles of their own."""
+        return begun(self._title(node, path, level))
+
+    def _title(self, node: tree.Node, path: str, level: float | None) -> str:
         kind, body = tree.kind_of(node), tree.body_of(node)
         if kind in {"all", "any"}:
             return self.words.say(kind)
@@ -45,7 +51,7 @@ class Phrases:
             return self.words.say("any.inline", parts=self._joined(parts, "list.or")) if len(parts) > 1 else parts[0]
         if kind == "at_least":
             return self.words.say("at_least.inline", body.k, parts=self._joined(parts, "list.more"))
-        return self.words.say("not.inline", part=_lowered(parts[0])) if kind == "not" else self.leaf(node, path)
+        return self.words.say("not.inline", part=parts[0]) if kind == "not" else self.leaf(node, path)
 
     def leaf(self, node: tree.Node, path: str, level: float | None = None) -> str:
         """A leaf: what is to be done, how each counts, and within which window."""
@@ -62,17 +68,28 @@ class Phrases:
         return self.words.say("sum", level or body.at_least, label=label, things=things)
 
     def _distinct(self, body: Any, path: str, level: float | None) -> str:
-        label = Clauses(self.words).label(body.path)
         n = level or body.at_least
-        plural = self.words.noun_of(label).other if n != 1 else label
-        return self.words.say("distinct", n, do=self._do(body.of, path, None), label=plural)
+        noun = self.counted(body, path)
+        one = noun.one if self.words.plural(n) == "one" else noun.other
+        if body.path == OBJECT:
+            return self._done(body.of, self._matching(self.words.say("distinct.object", n, noun=one), body.of))
+        things = self._matching(self.noun_of(body.of).other, body.of)
+        return self.words.say("distinct", n, do=self._done(body.of, things), label=one)
+
+    def counted(self, body: Any, path: str) -> Noun:
+        """What a node counts: as it was named, else by its types; of different values, by their path."""
+        if self.noun and path == self.noun_at:
+            return self.noun
+        if isinstance(body, DistinctLeaf) and body.path != OBJECT:
+            return self.words.values_of(Clauses(self.words).label(body.path))
+        return self.noun_of(body.of)
 
     def _streak(self, body: Any, path: str, level: float | None) -> str:
         do = self._do(body.of, path, body.min_per_period)
         return self.words.say(f"streak.{body.period}", level or body.length, do=do)
 
     def _sequence(self, body: Any, path: str, level: float | None) -> str:  # noqa: ARG002 - as all leaves
-        steps = [_lowered(self._do(step, path, 1)) for step in body.steps]
+        steps = [self._do(step, path, 1) for step in body.steps]
         return self.words.say("sequence", steps=self.words.say("sequence.then").join(steps))
 
     def _badge(self, body: Any, path: str, level: float | None) -> str:  # noqa: ARG002 - as all leaves
@@ -80,22 +97,24 @@ class Phrases:
         if body.id == "*":
             return self.words.say("badge.any", n)
         badge = self.words.value(body.id)
-        named = badge if body.tier is None else self.words.say("badge.tier", badge=badge, tier=body.tier)
-        return self.words.say("badge", n, badge=named)
+        if body.tier is not None:
+            badge = self.words.say("badge.tier", badge=badge, tier=self.words.named("tier", body.tier))
+        return self.words.say("badge", n, badge=badge)
 
     def _points(self, body: Any, path: str, level: float | None) -> str:  # noqa: ARG002 - as all leaves
         n = level or body.at_least
         return self.words.say("points", n) if body.pool is None else self.words.say("points.pool", n, pool=body.pool)
 
     def _attribute(self, body: Any, path: str, level: float | None) -> str:  # noqa: ARG002 - as all leaves
-        condition = Clauses(self.words).comparison(body.path, body.op, body.value)
-        return self.words.say("attribute", condition=condition[:1].upper() + condition[1:])
+        return self.words.say("attribute", condition=Clauses(self.words).comparison(body.path, body.op, body.value))
 
     def _tenure(self, body: Any, path: str, level: float | None) -> str:  # noqa: ARG002 - as all leaves
         return self.words.say("tenure", length=self.length(body.at_least))
 
     def _do(self, match: Match, path: str, n: float | None) -> str:
-        things = self._things(match, path, n)
+        return self._done(match, self._things(match, path, n))
+
+    def _done(self, match: Match, things: str) -> str:
         verbs = {name.rpartition(".")[2] for name in match.types}
         code = f"do.{verbs.pop()}" if len(verbs) == 1 else "do.any"
         return self.words.say(code if self.words.knows(code) else "do.any", things=things)
@@ -104,6 +123,9 @@ class Phrases:
         noun = self.noun if self.noun and path == self.noun_at else self.noun_of(match)
         form = noun.one if n is not None and self.words.plural(n) == "one" else noun.other
         things = form if n is None else self.words.say("things", n, noun=form)
+        return self._matching(things, match)
+
+    def _matching(self, things: str, match: Match) -> str:
         return " ".join([things, *Clauses(self.words).of_match(match)])
 
     def noun_of(self, match: Match) -> Noun:
@@ -141,7 +163,7 @@ class Phrases:
             return self.words.say("window.rolling", length=self.length(window.rolling))
         if isinstance(window, Since):
             return self.words.say(f"window.since.{window.since}")
-        return self.words.say("window.after", node=_lowered(self.inline(window.after, f"{path}.window.after")))
+        return self.words.say("window.after", node=self.inline(window.after, f"{path}.window.after"))
 
     def length(self, text: str) -> str:
         """A duration: 6 months, 30 days, 36 hours."""
@@ -155,13 +177,13 @@ class Phrases:
         return self.words.both(told) if told else self.words.say("length.nothing")
 
     def _joined(self, parts: list[str], last: str) -> str:
-        parts = [_lowered(part) for part in parts]
         head = self.words.say("list.more").join(parts[:-1])
         return f"{head}{self.words.say(last)}{parts[-1]}" if head else parts[-1]
 
 
-def _lowered(phrase: str) -> str:
-    return phrase[:1].lower() + phrase[1:]
+def begun(phrase: str) -> str:
+    """A phrase as the beginning of a sentence."""
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _asks_for_one(kind: str, body: Any, path: str) -> bool:

@@ -9,7 +9,6 @@ from shared.criteria.judging.facts import Award, Dated, Entry, Fact
 from shared.criteria.language import tree
 from shared.criteria.language.matches import AWARDED
 from shared.criteria.language.values import write_instant
-from shared.criteria.telling.clauses import Clauses
 from shared.criteria.telling.phrases import Phrases
 from shared.criteria.telling.trace import Passed, TraceNode
 from shared.criteria.telling.words import (
@@ -79,12 +78,7 @@ class _Tree:
         """What is counted: the noun that was given, else one made of the types or the path."""
         if node.kind not in COUNTED:
             return None
-        body = tree.body_of(node.said)
-        if node.kind == "distinct":
-            label = Clauses(self.phrases.words).label(body.path)
-            return {"one": label, "other": self.phrases.words.noun_of(label).other}
-        given = self.phrases.noun if node.path == self.phrases.noun_at else None
-        noun = given or self.phrases.noun_of(body.of)
+        noun = self.phrases.counted(tree.body_of(node.said), node.path)
         return {"one": noun.one, "other": noun.other}
 
     def _item(self, item: Dated) -> Json:

@@ -1,4 +1,4 @@
-"""A rule, a reason or what is missing, in plain words. English is known; another language is one catalogue."""
+"""A rule, a reason or what is missing, in plain words. A language is one catalogue."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,10 +10,11 @@ from shared.criteria.language.rule import Rule
 from shared.criteria.telling.catalogue import Catalogue, Noun
 from shared.criteria.telling.clauses import Clauses, Said
 from shared.criteria.telling.english import ENGLISH
-from shared.criteria.telling.phrases import Phrases
+from shared.criteria.telling.german import GERMAN
+from shared.criteria.telling.phrases import Phrases, begun
 from shared.criteria.telling.trace import Missing
 
-CATALOGUES = {ENGLISH.locale: ENGLISH}
+CATALOGUES = {language.locale: language for language in (ENGLISH, GERMAN)}
 COUNTED = frozenset({"count", "sum", "distinct", "streak"})
 NounForms = Mapping[str, str]
 """A counted thing: `{"one": "drill", "other": "drills"}`."""
@@ -29,10 +30,10 @@ def rule_in_words(rule: Rule, noun: NounForms | None = None, locale: str = "en",
     words = catalogue(locale)
     phrases = Phrases(words, noun_of(noun), noun_at(rule.criteria), zone)
     criteria = phrases.inline(rule.criteria, "criteria")
-    sentences = [words.say("rule", criteria=criteria[:1].upper() + criteria[1:])]
+    sentences = [words.say("rule", criteria=begun(criteria))]
     if rule.tiers:
-        tiers = words.both([words.say("tier", tier.at_least, tier=tier.id) for tier in rule.tiers])
-        sentences.append(words.say("rule", criteria=tiers[:1].upper() + tiers[1:]))
+        tiers = words.both([words.say("tier", t.at_least, tier=words.named("tier", t.id)) for t in rule.tiers])
+        sentences.append(words.say("rule", criteria=begun(tiers)))
     return " ".join([*sentences, *_terms(rule, words, zone)])
 
 

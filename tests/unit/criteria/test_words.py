@@ -40,6 +40,7 @@ RULES: list[tuple[Json, str]] = [
     ({"criteria": count(1, window={"after": count(2, types=["drill.led"])})}, "Complete 1 course, each once, after this: lead 2 drills, each once."),
     ({"criteria": leaf("sum", path="result.score.raw", at_least=99.5)}, "Reach 99.5 in score over courses, each once."),
     ({"criteria": leaf("distinct", path="data.topic", at_least=3)}, "Complete courses with 3 different topics."),
+    ({"criteria": leaf("distinct", path="object.id", at_least=3)}, "Complete 3 different courses."),
     ({"criteria": leaf("streak", period="week", length=4, grace=1)}, "Complete 1 course 4 weeks running, 1 empty one forgiven."),
     ({"criteria": leaf("streak", period="workday", length=5, min_per_period=2)}, "Complete 2 courses 5 working days running."),
     ({"criteria": {"sequence": {"steps": [{"types": ["course.completed"]}, {"types": ["quiz.passed"]}], "within": "PT36H", "strict": True}}},
@@ -102,6 +103,8 @@ def test_a_noun_names_what_is_counted() -> None:
     marked = {"count": count(9)["count"] | {"tiered": True}}
     tiered = {"criteria": {"all": [count(2, types=["quiz.passed"]), marked]}, "tiers": [{"id": "x", "at_least": 2}]}
     assert rule_in_words(parse_rule(tiered), DRILLS).startswith("Pass 2 quizzes, each once; and complete 9 drills")
+    different = {"criteria": leaf("distinct", path="data.topic", at_least=3)}
+    assert rule_in_words(parse_rule(different), DRILLS) == "Complete courses with 3 different drills."
 
 
 def told(criteria: Json, facts: list[Json] | None = None, noun: Any = None, **more: Any) -> Json:
@@ -157,6 +160,7 @@ MISSING: list[tuple[Json, Json, str]] = [
     (leaf("distinct", path="data.topic", at_least=2), {}, "2 more different topics"),
     (leaf("streak", period="week", length=2), {}, "2 more weeks in a row"),
     ({"sequence": {"steps": [{"types": ["a.b"]}]}}, {}, "step 1 comes next"),
+    (leaf("distinct", path="object.id", at_least=2), {}, "2 more different courses"),
     ({"badge": {"id": "x"}}, {}, "1 more award of “x”"),
     ({"badge": {"id": "*", "at_least": 2}}, {}, "2 more badges"),
     ({"points": {"at_least": 2}}, {"points": [entry("1", "05-01", 1)]}, "1 more point"),

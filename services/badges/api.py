@@ -8,19 +8,19 @@ from pydantic import BaseModel
 from spectree import Response as Answers
 
 from services.badges import answers, listing, publishing, reading, requests, tracing
+from services.badges.observed.api import blueprint as observed
+from services.badges.openapi import NAME, REFUSALS, api
 from services.badges.pictures import picture
 from shared.auth import NotAuthentic, Principal, verify
 from shared.delivery.commands import command
 from shared.delivery.transaction import Transaction
-from shared.http import Check, Problem, ProblemDocument, create_app, principal, require, spec
+from shared.http import Check, Problem, create_app, principal, require
 from shared.requests import json_only
 from shared.store import Row, database
 
 Json = dict[str, Any]
-NAME = "badges"
-api = spec(NAME)
 blueprint = Blueprint(NAME, __name__)
-REFUSALS = {f"HTTP_{status}": ProblemDocument for status in (400, 401, 403, 404, 409, 413, 415, 422, 503)}
+blueprint.register_blueprint(observed)
 
 
 def make_app(checks: dict[str, Check]) -> Flask:

@@ -13,7 +13,7 @@ from services.badges.requests import ReadTrace, TraceOf
 from services.badges.standings import case_of
 from shared import clock
 from shared.auth import Principal
-from shared.criteria import Fact, TraceNode, explain, trace_in_words
+from shared.criteria import Fact, History, Person, TraceNode, explain, trace_in_words
 from shared.http import Problem, require
 from shared.store import Row
 
@@ -47,16 +47,21 @@ def _may_see(db: Database[Row], viewer: Principal, people: set[str]) -> bool:
 def _trace(db: Database[Row], viewer: Principal, asked: TraceOf, version: Version, locale: str) -> Json:
     if asked.tier is not None and version.step(asked.tier) is None:
         raise Problem(422, f"{version.badge} has no tier {asked.tier}", [("items.tier", "unknown")])
-    now, person = clock.now(), asked.person or viewer.employee
+    person = asked.person or viewer.employee
     edition = _edition(db, version)
     case = case_of(db, person, edition)
-    history = case.history(case.awards, now, without=version.badge)
-    root = explain(edition.compiled, history, tier=asked.tier)
-    zone = case.person.zones.at(now).key
-    words = trace_in_words(root, version.noun, locale, zone, now)
-    step = version.step(asked.tier) if asked.tier else next_step(edition, root)
+    history = case.history(case.awards, clock.now(), without=version.badge)
+    return told(edition, history, case.person, tier=asked.tier, locale=locale)
+
+
+def told(edition: Edition, history: History, person: Person, *, tier: str | None, locale: str) -> Json:
+    """The trace of a person's history, for a tier (None: the next), as it is answered."""
+    version, now = edition.version, history.now
+    root = explain(edition.compiled, history, tier=tier)
+    words = trace_in_words(root, version.noun, locale, person.zones.at(now).key, now)
+    step = version.step(tier) if tier else next_step(edition, root)
     return {
-        "person": person,
+        "person": person.id,
         "as_of": views.instant(now),
         "tier": views.tier(step),
         "done": root.true_from is not None,

@@ -3,6 +3,7 @@
 import pytest
 
 from services.badges import catalog, standings
+from services.badges.observed import sampling
 from tests.integration.badges.support import Badges
 
 
@@ -12,4 +13,5 @@ def service(namespace: str) -> Badges:
     catalog._versions.clear()
     catalog._book.cache_clear()
     standings._shelf.cache_clear()
+    sampling.forget()
     return Badges()

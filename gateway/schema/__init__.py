@@ -19,11 +19,12 @@ from gateway.schema.hints import Subscription
 from gateway.schema.people import PeopleMutation, PeopleQuery
 from gateway.schema.plumbing import context
 from gateway.schema.recognition import RecognitionMutation
+from gateway.schema.rules import RulesQuery
 from gateway.schema.sources import SourcesMutation, SourcesQuery
 from gateway.schema.viewer import ViewerMutation, ViewerQuery
 
 
-class Query(SourcesQuery, FeedQuery, BoardsQuery, ChallengesQuery, BadgesQuery, PeopleQuery, ViewerQuery):
+class Query(RulesQuery, SourcesQuery, FeedQuery, BoardsQuery, ChallengesQuery, BadgesQuery, PeopleQuery, ViewerQuery):
     """All that can be read."""
 
 

@@ -36,6 +36,16 @@ IMAGE = (
     "Address of the drawing; add ?cut=display|small&tier=ID&state=earned|held|blind|locked&lit=0..22&scheme=light|dark."
 )
 DESIGN = ("shape", "field", "icon", "band")
+Recipient = enumeration("Recipient", "Whose facts are judged together.", "PERSON", "UNIT")
+
+
+class BadgeDesign(graphene.ObjectType):
+    """What a badge is drawn from."""
+
+    shape = text()
+    field = text()
+    icon = text()
+    band = text("The words on the band; without, the badge's name.", required=False)
 
 
 class Award(graphene.ObjectType):
@@ -98,9 +108,14 @@ class Badge(graphene.ObjectType):
     description = text()
     rule = text("The rule in plain words.")
     criteria = graphene.Field(JSON, required=True)
+    recipient = graphene.Field(Recipient, required=True)
+    repeat = graphene.Field(JSON, required=True, description="`once`, or as the criteria language writes it.")
+    start_from = graphene.Field(DateTime)
     tiers = many(Tier)
     points = number()
     noun = graphene.Field(Noun)
+    design = graphene.Field(BadgeDesign, required=True)
+    draft = graphene.Field(lambda: Badge, description="The draft that is not in force yet, for administrators.")
     image = text(IMAGE)
     published_at = graphene.Field(DateTime)
     mine = graphene.Field(MyBadge, required=True)
@@ -112,6 +127,15 @@ class Badge(graphene.ObjectType):
     )
     holders = graphene.Field(HolderConnection, **page_arguments(), required=True)
     holder_counts = reference(HolderCounts, SERVICE, "holder-counts", "id", required=True)
+
+    @staticmethod
+    async def resolve_draft(root: Row, info: GraphQLResolveInfo) -> Any:
+        """Itself, or what stands beside the version in force."""
+        number_ = root["draft"]
+        if number_ is None or number_ == root["version"]:
+            return number_ and root
+        asked = {"ids": [root["id"]], "versions": {root["id"]: number_}, "locale": context(info).locale}
+        return (await context(info).services.read(SERVICE, "badges", asked))["items"].get(root["id"])
 
     @staticmethod
     async def resolve_mine(root: Row, info: GraphQLResolveInfo) -> Any:
@@ -147,6 +171,8 @@ class BadgeInput(graphene.InputObjectType):
     name = graphene.String(required=True)
     description = graphene.String(required=True)
     criteria = JSON(required=True)
+    recipient = Recipient(default_value="person")
+    repeat = JSON()
     tiers = graphene.List(graphene.NonNull(TierInput))
     points = graphene.Int(default_value=0)
     noun = NounInput()
@@ -163,6 +189,7 @@ class BadgesQuery(graphene.ObjectType):
     badges = graphene.Field(
         BadgeConnection,
         status=BadgeStatus(),
+        state=BadgeState(description="All badges of this state, for administrators; drafts beside live ones too."),
         search=graphene.String(),
         sort=BadgeSort(default_value="newest"),
         **page_arguments(),
@@ -173,10 +200,11 @@ class BadgesQuery(graphene.ObjectType):
     @staticmethod
     async def resolve_badges(
         _root: None, info: GraphQLResolveInfo, first: int, sort: Any = "newest", status: Any = None,
-        search: str | None = None, after: str | None = None,
+        state: Any = None, search: str | None = None, after: str | None = None,
     ) -> Row:  # fmt: skip
         """Badges, each with how far the viewer is."""
-        body = {"status": plain(status), "sort": plain(sort), "search": search, "locale": context(info).locale}
+        body = {"status": plain(status), "state": plain(state), "sort": plain(sort), "search": search}
+        body["locale"] = context(info).locale
         return await page(info, SERVICE, "list", body, first, after, lambda row: {**row["badge"], "mine": row["mine"]})
 
     @staticmethod
@@ -203,7 +231,7 @@ class BadgesMutation(graphene.ObjectType):
     @needs("admin", "change badges")
     async def resolve_save_badge(_root: None, info: GraphQLResolveInfo, input: Row) -> Any:  # noqa: A002
         """Saves a draft."""
-        rest = {name: value for name, value in input.items() if name not in DESIGN}
+        rest = {name: plain(value) for name, value in input.items() if name not in DESIGN}
         body = {**rest, "design": {name: input.get(name) for name in DESIGN}, "locale": context(info).locale}
         return (await context(info).services.command(SERVICE, "save-badge", body))["badge"]
 

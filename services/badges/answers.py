@@ -34,6 +34,8 @@ class Badge(BaseModel):
     description: str
     rule: str
     criteria: dict[str, Any]
+    recipient: Literal["person", "unit"]
+    repeat: str | dict[str, Any]
     tiers: list[Tier]
     points: int
     noun: Noun | None

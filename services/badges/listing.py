@@ -11,6 +11,7 @@ from services.badges.domain.progress import Standing
 from services.badges.requests import ReadList
 from services.badges.standings import Shelf, shelf_of
 from shared.auth import Principal
+from shared.http import require
 from shared.requests import cursor, place
 from shared.store import Row
 
@@ -33,7 +34,8 @@ class Listed:
 
 def page(db: Database[Row], viewer: Principal, said: ReadList) -> Json:
     """One page of the badges that there are for the viewer."""
-    there = [one for one in _there(db, viewer, shelf_of(db, viewer.employee)) if _wanted(one, said)]
+    require(said.state is None or viewer.admin, "list badges by their state")
+    there = [one for one in _there(db, viewer, shelf_of(db, viewer.employee), said.state) if _wanted(one, said)]
     there.sort(key=_ORDERS[said.sort])
     start = _start(there, said.after)
     shown = there[start : start + said.first]
@@ -50,16 +52,21 @@ def page(db: Database[Row], viewer: Principal, said: ReadList) -> Json:
     return {"items": items, "next": items[-1]["cursor"] if more else None, "total": len(there)}
 
 
-def _there(db: Database[Row], viewer: Principal, shelf: Shelf) -> list[Listed]:
-    """Live badges, retired ones that the viewer holds, and (for administrators) drafts."""
+def _there(db: Database[Row], viewer: Principal, shelf: Shelf, state: str | None) -> list[Listed]:
+    """Live badges, retired ones that the viewer holds, and (for administrators) drafts; of one state: all of them,
+    drafts beside what is live included."""
     found = {row["_id"]: row for row in db.badges.find()}
     numbers = [
         (badge, row["version"] or row["draft"])
         for badge, row in found.items()
-        if badge in shelf.standings or (viewer.admin and row["state"] == "draft")
+        if (_is_of(row, state) if state else badge in shelf.standings or (viewer.admin and row["state"] == "draft"))
     ]
     versions = catalog.versions(db, numbers).values()
     return [Listed(found[version.badge], version, shelf.of(version)) for version in versions]
+
+
+def _is_of(row: Row, state: str) -> bool:
+    return bool(row["draft"]) if state == "draft" else row["state"] == state
 
 
 def _wanted(one: Listed, said: ReadList) -> bool:

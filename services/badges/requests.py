@@ -21,6 +21,7 @@ Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$", max_length=35)]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1, strict=True)]
 Status = Literal["earned", "in_progress", "available", "locked"]
+State = Literal["draft", "live", "retired"]
 
 
 class ReadBadges(Body):
@@ -32,9 +33,10 @@ class ReadBadges(Body):
 
 
 class ReadList(Body):
-    """A page of the badges that there are for the viewer."""
+    """A page of the badges that there are for the viewer; of one state: all there are, for administrators."""
 
     status: Status | None = None
+    state: State | None = None
     search: Annotated[str, Field(max_length=100)] | None = None
     sort: Literal["newest", "name", "nearest"] = "newest"
     first: First = 20

@@ -41,7 +41,7 @@ def badge(row: Row, version: Version, *, locale: str, admin: bool) -> Json:
         "name": version.name,
         "description": version.description,
         "rule": in_words(version, locale),
-        "criteria": version.rule.to_json()["criteria"],
+        **_rule(version),
         "tiers": [tier(step) for step in version.steps],
         "points": version.points,
         "noun": version.noun,
@@ -51,6 +51,11 @@ def badge(row: Row, version: Version, *, locale: str, admin: bool) -> Json:
         "published_at": instant(version.published_at),
         "draft": row["draft"] if admin else None,
     }
+
+
+def _rule(version: Version) -> Json:
+    said = version.rule.to_json()
+    return {"criteria": said["criteria"], "recipient": version.rule.recipient, "repeat": said.get("repeat", "once")}
 
 
 @lru_cache(maxsize=10_000)

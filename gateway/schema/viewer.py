@@ -121,7 +121,7 @@ class ViewerMutation(graphene.ObjectType):
 
     set_privacy = graphene.Field(Viewer, input=PrivacyInput(required=True), required=True)
     set_locale = graphene.Field(
-        Viewer, locale=graphene.String(required=True), timezone=graphene.String(required=True), required=True
+        Viewer, locale=graphene.String(required=True), timezone=graphene.String(), required=True
     )
 
     @staticmethod
@@ -131,8 +131,8 @@ class ViewerMutation(graphene.ObjectType):
         return await viewer(info)
 
     @staticmethod
-    async def resolve_set_locale(_root: None, info: GraphQLResolveInfo, locale: str, timezone: str) -> Row:
-        """Sets one's own language and time zone."""
+    async def resolve_set_locale(_root: None, info: GraphQLResolveInfo, locale: str, timezone: str | None = None) -> Row:
+        """Sets one's own language, and one's time zone where one is named."""
         await context(info).services.command(SERVICE, "locale", {"locale": locale, "timezone": timezone})
         forget(context(info).me.employee)
         return await viewer(info)

@@ -10,9 +10,11 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './app/router';
+import { browserLocale } from './text/languages';
 import { theme } from './theme/theme';
 
 const { queryClient, router } = createApp();
+document.documentElement.lang = browserLocale();
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

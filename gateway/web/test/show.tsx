@@ -6,6 +6,7 @@ import { createIntl } from 'react-intl';
 import type { ReactNode } from 'react';
 import { viewerQuery, type Viewer } from '../src/app/viewer';
 import en from '../src/text/en.json';
+import { languageOf, loadTexts } from '../src/text/languages';
 import { TextProvider } from '../src/text/TextProvider';
 import { theme } from '../src/theme/theme';
 
@@ -25,16 +26,17 @@ export const amara: Viewer = {
 };
 
 /** Renders something with all that stands around it: theme, texts, router, and Amara signed in. */
-export async function show(children: ReactNode) {
+export async function show(children: ReactNode, viewer = amara) {
+  await loadTexts(languageOf(viewer.locale));
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
-  queryClient.setQueryData(viewerQuery.queryKey, { viewer: amara });
+  queryClient.setQueryData(viewerQuery.queryKey, { viewer });
   const root = createRootRoute({ component: () => <>{children}</>, notFoundComponent: () => null });
   const router = createRouter({ routeTree: root, history: createMemoryHistory({ initialEntries: ['/'] }) });
   await router.load();
   return render(
     <MantineProvider theme={theme} env="test">
       <QueryClientProvider client={queryClient}>
-        <TextProvider locale="en-GB" timezone={ZONE}>
+        <TextProvider locale={viewer.locale} timezone={ZONE}>
           <RouterProvider router={router as never} />
         </TextProvider>
       </QueryClientProvider>

@@ -6,11 +6,12 @@ import { Avatar } from '../parts/Avatar';
 import { PersonLine } from '../parts/PersonLine';
 import classes from './AccountMenu.module.css';
 import { AppearanceItems } from './AppearanceItems';
+import { LanguageItems } from './LanguageItems';
 import { LAUNCH, SOURCES, type Destination } from './destinations';
 import { useSignOut } from './useSignOut';
 import { isAdmin, mayLaunch, useViewer, type Viewer } from './viewer';
 
-/** Oneself: what others see, light or dark, leaving. `named` shows the name beside the initials. */
+/** Oneself: what others see, light or dark, the language, leaving. `named` shows the name beside the initials. */
 export function AccountMenu({ named = false }: { named?: boolean }) {
   const viewer = useViewer();
   const leave = useSignOut();
@@ -32,6 +33,8 @@ export function AccountMenu({ named = false }: { named?: boolean }) {
         </Menu.Item>
         <Menu.Divider />
         <AppearanceItems />
+        <Menu.Divider />
+        <LanguageItems />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={18} stroke={1.75} aria-hidden="true" />} onClick={() => leave.mutate()}>
           <FormattedMessage id="account.signOut" />

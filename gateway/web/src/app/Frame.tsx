@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { FormattedMessage } from 'react-intl';
 import { Arrivals } from '../live/Arrivals';
 import { useLive } from '../live/useLive';
-import { TextProvider } from '../text/TextProvider';
+import { TextProvider, useDocumentLanguage } from '../text/TextProvider';
 import classes from './Frame.module.css';
 import { SideNav } from './SideNav';
 import { TabBar } from './TabBar';
@@ -13,6 +13,7 @@ import { useViewer } from './viewer';
 export function Frame() {
   const viewer = useViewer();
   const { dismiss } = useLive();
+  useDocumentLanguage(viewer.locale);
   return (
     <TextProvider locale={viewer.locale} timezone={viewer.timezone}>
       <a href="#main" className={classes.skip}>

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { isSignedOut } from '../api/failure';
+import { browserLocale, languageOf, loadTexts } from '../text/languages';
 import { Frame } from './Frame';
 import { FrameError } from './FrameError';
 import { Root } from './Root';
@@ -10,7 +11,12 @@ export interface RouterContext {
   queryClient: QueryClient;
 }
 
-export const root = createRootRouteWithContext<RouterContext>()({ component: Root });
+export const root = createRootRouteWithContext<RouterContext>()({
+  beforeLoad: async () => {
+    await loadTexts(languageOf(browserLocale()));
+  },
+  component: Root,
+});
 
 /** What only those who are signed in see; others are led to the door and back again. */
 export const signedIn = createRoute({
@@ -18,7 +24,8 @@ export const signedIn = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(viewerQuery);
+      const { viewer } = await context.queryClient.ensureQueryData(viewerQuery);
+      await loadTexts(languageOf(viewer.locale));
     } catch (error) {
       if (!isSignedOut(error)) throw error;
       throw redirect({ to: '/sign-in', search: { to: location.href } });

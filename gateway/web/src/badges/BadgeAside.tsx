@@ -2,12 +2,14 @@ import { FormattedMessage } from 'react-intl';
 import { PersonLine } from '../parts/PersonLine';
 import { Section } from '../parts/Section';
 import { Day } from '../text/Dates';
+import { useWords } from '../text/words';
 import classes from './BadgeAside.module.css';
 import type { BadgeOnPage } from './BadgePage';
 import { HeldBy } from './HeldBy';
 
 /** What the badge asks, how many hold it, and whom to ask. */
 export function BadgeAside({ badge }: { badge: BadgeOnPage }) {
+  const words = useWords();
   const holders = badge.holders.edges.map(({ node }) => node);
   return (
     <aside className={classes.aside}>
@@ -21,7 +23,7 @@ export function BadgeAside({ badge }: { badge: BadgeOnPage }) {
             {holders.map(({ id, person, tier, earnedAt }) => (
               <li key={id}>
                 <PersonLine person={person}>
-                  {tier ? <FormattedMessage id="badge.tierSince" values={{ tier: tier.name, day: <Day at={earnedAt} /> }} /> : <Day at={earnedAt} />}
+                  {tier ? <FormattedMessage id="badge.tierSince" values={{ tier: words.Tier(tier.name), day: <Day at={earnedAt} /> }} /> : <Day at={earnedAt} />}
                 </PersonLine>
               </li>
             ))}

@@ -3,6 +3,7 @@ import { FormattedMessage } from 'react-intl';
 import { ArrivingBadge } from '../live/ArrivingBadge';
 import { Chip } from '../parts/Chip';
 import { Day } from '../text/Dates';
+import { useWords } from '../text/words';
 import classes from './BadgeHero.module.css';
 import type { BadgeOnPage } from './BadgePage';
 import { BadgePicture, type PictureState } from './BadgePicture';
@@ -32,13 +33,14 @@ export function BadgeHero({ badge }: { badge: BadgeOnPage }) {
 }
 
 function HeldChip({ badge: { mine } }: { badge: BadgeOnPage }) {
+  const words = useWords();
   const held = mine.awards.at(-1);
   if (!held) return null;
   const day = <Day at={held.earnedAt} long />;
   return (
     <Chip tone="gold">
       {held.tier ? (
-        <FormattedMessage id="badge.heldSince" values={{ tier: held.tier.name, day }} />
+        <FormattedMessage id="badge.heldSince" values={{ tier: words.Tier(held.tier.name), day }} />
       ) : (
         <FormattedMessage id="badge.earnedOn" values={{ day }} />
       )}

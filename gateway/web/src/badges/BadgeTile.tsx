@@ -32,7 +32,7 @@ function Standing({ badge: { mine, noun }, progress }: { badge: BadgeTileFragmen
   const held = mine.awards.at(-1);
   const missing = Math.max(0, mine.need - mine.have);
   if (held?.tier) {
-    return <FormattedMessage id="badge.tierSince" values={{ tier: <b key="tier">{held.tier.name}</b>, day: <Day at={held.earnedAt} /> }} />;
+    return <FormattedMessage id="badge.tierSince" values={{ tier: <b key="tier">{words.Tier(held.tier.name)}</b>, day: <Day at={held.earnedAt} /> }} />;
   }
   if (held) return <Day at={held.earnedAt} />;
   if (progress === 'missing') {

@@ -2,11 +2,13 @@ import { FormattedMessage, FormattedNumber } from 'react-intl';
 import { Bar } from '../parts/Bar';
 import { Section } from '../parts/Section';
 import { AsOf } from '../text/Dates';
+import { useWords } from '../text/words';
 import type { BadgeOnPage } from './BadgePage';
 import classes from './HeldBy.module.css';
 
 /** How rare the badge is; nothing is said of fewer than five people. */
 export function HeldBy({ badge: { holderCounts } }: { badge: BadgeOnPage }) {
+  const words = useWords();
   const { total, people, byTier, asOf } = holderCounts;
   const known = byTier.filter((count): count is typeof count & { total: number } => count.total !== null);
   return (
@@ -22,7 +24,7 @@ export function HeldBy({ badge: { holderCounts } }: { badge: BadgeOnPage }) {
       <ul className={classes.tiers}>
         {known.map(({ tier, total: held }) => (
           <li key={tier.id} className={`t-small ${classes.tier}`}>
-            <span className="t-second">{tier.name}</span>
+            <span className="t-second">{words.Tier(tier.name)}</span>
             <Bar have={held} need={total ?? held} />
             <span className={classes.count}><FormattedNumber value={held} /></span>
           </li>

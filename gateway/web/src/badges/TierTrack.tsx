@@ -30,7 +30,7 @@ function TierCell({ badge, tier }: { badge: BadgeOnPage; tier: TierStanding }) {
     <div className={classes.cell}>
       <BadgePicture badge={badge} size={88} tier={tier.id} {...look} decorative />
       <div className="t-small t-second">
-        <div className={classes.name}>{tier.name}</div>
+        <div className={classes.name}>{words.Tier(tier.name)}</div>
         <div><FormattedMessage id="badge.asks" values={{ n: tier.atLeast, noun: words.noun(tier.atLeast, badge.noun) }} /></div>
         {tier.earnedAt ? (
           <div className={classes.earned}><FormattedMessage id="badge.tierEarned" values={{ day: <Day at={tier.earnedAt} /> }} /></div>

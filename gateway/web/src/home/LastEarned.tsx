@@ -4,10 +4,12 @@ import { BadgePicture } from '../badges/BadgePicture';
 import type { HomePageQuery } from '../gen/graphql';
 import { Section } from '../parts/Section';
 import { Day } from '../text/Dates';
+import { useWords } from '../text/words';
 import classes from './LastEarned.module.css';
 
 /** The badge earned last. */
 export function LastEarned({ award }: { award: NonNullable<HomePageQuery['viewer']['badges']['latest']> }) {
+  const words = useWords();
   const { badge, tier, earnedAt } = award;
   const day = <Day at={earnedAt} long />;
   return (
@@ -17,7 +19,7 @@ export function LastEarned({ award }: { award: NonNullable<HomePageQuery['viewer
         <div>
           <h3>{badge.name}</h3>
           <p className="t-small t-second">
-            {tier ? <FormattedMessage id="badge.tierSince" values={{ tier: tier.name, day }} /> : day}
+            {tier ? <FormattedMessage id="badge.tierSince" values={{ tier: words.Tier(tier.name), day }} /> : day}
           </p>
           <p className="t-small">
             <Link to="/badges/$badgeId" params={{ badgeId: badge.id }} className="t-link"><FormattedMessage id="arrival.why" /></Link>

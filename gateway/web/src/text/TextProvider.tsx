@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { use, useEffect, type ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
-import en from './en.json';
+import type en from './en.json';
+import { browserLocale, languageOf, loadTexts, spoken, textsOf } from './languages';
 
 declare global {
   namespace FormatjsIntl {
@@ -12,30 +13,31 @@ declare global {
 
 export type MessageId = keyof typeof en;
 
-const FALLBACK = 'en-GB';
-
 interface TextProviderProps {
-  /** The person's own, such as `en-GB`; dates and numbers follow it. */
-  locale?: string | undefined;
+  /** The reader's own, such as `de-AT`; texts, dates and numbers follow it. */
+  locale: string;
   timezone?: string | undefined;
   children: ReactNode;
 }
 
 /** Gives every text below its language and its time zone. */
 export function TextProvider({ locale, timezone, children }: TextProviderProps) {
+  const shown = spoken(locale);
+  const language = languageOf(shown);
+  const texts = textsOf(language) ?? use(loadTexts(language));
   return (
-    <IntlProvider
-      locale={spoken(locale)}
-      defaultLocale={FALLBACK}
-      messages={en}
-      {...(timezone && { timeZone: timezone })}
-    >
+    <IntlProvider locale={shown} defaultLocale={shown} messages={texts} {...(timezone && { timeZone: timezone })}>
       {children}
     </IntlProvider>
   );
 }
 
-/** The messages are English, so a date among them is too. */
-function spoken(locale: string | undefined): string {
-  return locale?.startsWith('en-') ? locale : FALLBACK;
+/** The document says which language it is in: the reader's, and once they are gone the browser's. */
+export function useDocumentLanguage(locale: string) {
+  useEffect(() => {
+    document.documentElement.lang = spoken(locale);
+    return () => {
+      document.documentElement.lang = browserLocale();
+    };
+  }, [locale]);
 }

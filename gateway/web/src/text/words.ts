@@ -16,7 +16,9 @@ export interface Words {
   noun: (n: number, noun: Noun | null | undefined) => string;
   /** "8 of 10". */
   share: (have: number, need: number) => string;
-  /** "Bronze" within a sentence: "bronze". */
+  /** "Silver" by itself; the usual metals are known in every language, other names are their author's. */
+  Tier: (name: string) => string;
+  /** The same within a sentence: "silver". */
   tier: (name: string) => string;
 }
 
@@ -26,12 +28,14 @@ export function useWords(): Words {
 
 export function words(intl: IntlShape): Words {
   const rule = new Intl.PluralRules(intl.locale);
+  const Tier = (name: string) => intl.formatMessage({ id: 'tier.name' }, { name });
   return {
     number: (n) => intl.formatMessage({ id: 'number.word' }, { n }),
     Number: (n) => intl.formatMessage({ id: 'number.start' }, { n }),
     noun: (n, noun) => (noun ? (rule.select(n) === 'one' ? noun.one : noun.other) : ''),
     share: (have, need) => intl.formatMessage({ id: 'number.share' }, { have, need }),
-    tier: (name) => name.toLocaleLowerCase(intl.locale),
+    Tier,
+    tier: (name) => (intl.locale.startsWith('en') ? Tier(name).toLocaleLowerCase(intl.locale) : Tier(name)),
   };
 }
 

@@ -131,7 +131,9 @@ class ViewerMutation(graphene.ObjectType):
         return await viewer(info)
 
     @staticmethod
-    async def resolve_set_locale(_root: None, info: GraphQLResolveInfo, locale: str, timezone: str | None = None) -> Row:
+    async def resolve_set_locale(
+        _root: None, info: GraphQLResolveInfo, locale: str, timezone: str | None = None
+    ) -> Row:
         """Sets one's own language, and one's time zone where one is named."""
         await context(info).services.command(SERVICE, "locale", {"locale": locale, "timezone": timezone})
         forget(context(info).me.employee)

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     organization_timezone: str = Field("UTC", alias="LAUREL_TIMEZONE")
     organization_locale: str = Field("en", alias="LAUREL_LOCALE")
     organization_week_start: int = Field(1, alias="LAUREL_WEEK_START", ge=1, le=7)
+    public_url: str = Field("", alias="LAUREL_PUBLIC_URL", pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+/?)?$")
+    issuer_name: str = Field("", alias="LAUREL_ISSUER_NAME", max_length=200)
+    issuer_url: str = Field("", alias="LAUREL_ISSUER_URL", pattern=r"^(https?://\S+)?$")
+    issuer_email: str = Field("badges@laurel.example", alias="LAUREL_ISSUER_EMAIL", pattern=r"^[^@\s]+@[^@\s]+$")
 
     @field_validator("mongodb_uri")
     @classmethod
@@ -57,6 +61,11 @@ class Settings(BaseSettings):
     def service_url(self, service: str) -> str:
         """Where a service's API answers, without a trailing slash."""
         return self.service_urls.get(service, f"http://127.0.0.1:{self.port(service)}").rstrip("/")
+
+    @property
+    def public_address(self) -> str:
+        """Where people outside reach the web, without a trailing slash: credentials are called by it."""
+        return (self.public_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
 
     def database(self, service: str) -> str:
         """The name of a service's own MongoDB database."""

@@ -1,6 +1,7 @@
 """`python -m services.badges api|consumer|all`."""
 
 from services.badges.api import make_app
+from services.badges.credentials.documents import DOCUMENTS as CREDENTIALS
 from services.badges.documents import DOCUMENTS
 from services.badges.handlers import SERVICE
 from shared.serve import service_main
@@ -9,7 +10,7 @@ from shared.store import database, ensure_indexes
 
 def prepare() -> None:
     """Make collections and indexes."""
-    ensure_indexes(database("badges"), DOCUMENTS)
+    ensure_indexes(database("badges"), DOCUMENTS + CREDENTIALS)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from services.badges.domain.facts import Told
 from services.badges.domain.judging import Dirt
-from shared.criteria import Fact
 from shared.delivery.transaction import Transaction
 from shared.events.points import Posted
 from shared.events.profiles import EmployeeChanged, UnitChanged
@@ -15,8 +14,7 @@ from shared.events.profiles import EmployeeChanged, UnitChanged
 @dataclass
 class Batch:
     """Facts by id (the newest that was told of each), completions taken back ((completion, employee): when), newest
-    states with their sequence, ledger entries by id; and of whom something has changed (``dirt``, by person). Of the
-    facts that were stored: those ``added`` to a person's, and the people of whom some were ``rewritten``."""
+    states with their sequence, ledger entries by id; and what has changed of whom (``dirt``, by person)."""
 
     tx: Transaction
     told: dict[str, Told] = field(default_factory=dict)
@@ -25,8 +23,6 @@ class Batch:
     units: dict[str, tuple[int, UnitChanged]] = field(default_factory=dict)
     entries: dict[str, Posted] = field(default_factory=dict)
     dirt: defaultdict[str, Dirt] = field(default_factory=lambda: defaultdict(Dirt))
-    added: defaultdict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    rewritten: set[str] = field(default_factory=set)
 
     def tell(self, told: Told) -> None:
         """Take in a fact, unless something newer was told of it."""

@@ -12,6 +12,8 @@ from shared.criteria import Rule, parse_rule, star_dependents
 from shared.store import Row
 
 Number = tuple[str, int]
+SAID = ("name", "description", "points", "published_at", "expiry", "edits", "revokes")
+"""What is kept of a version as it is."""
 _versions: dict[tuple[str, str, int], Version] = {}
 
 
@@ -20,8 +22,7 @@ def version_row(version: Version) -> Row:
     row = {"_id": version_id(version.badge, version.number), "badge": version.badge, "number": version.number}
     tiers = [{"id": step.id, "name": step.name} for step in version.steps]
     row |= {"rule": rule_text(version.rule), "tiers": tiers, "noun": version.noun, "design": dict(version.design)}
-    said = {name: getattr(version, name) for name in ("name", "description", "points", "published_at")}
-    return row | said
+    return row | {name: getattr(version, name) for name in SAID}
 
 
 def version_id(badge: str, number: int) -> str:
@@ -42,7 +43,7 @@ def version(row: Row) -> Version:
         Step(tier["id"], tier["name"], thresholds[tier["id"]], metal_of(tier["id"], position))
         for position, tier in enumerate(row["tiers"])
     )
-    said = {name: row[name] for name in ("name", "description", "points", "noun", "design", "published_at")}
+    said = {name: row[name] for name in (*SAID, "noun", "design")}
     return Version(badge=row["badge"], number=row["number"], rule=rule, steps=steps, **said)
 
 

@@ -1,124 +1,86 @@
 """Judging a batch's people: bulk reads, the pure rules, bulk writes; the round trips do not grow with the batch."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from services.badges import catalog, rows
+from services.badges.alarms import set_alarms
 from services.badges.batch import Batch
-from services.badges.domain.awards import Award, Change
-from services.badges.domain.editions import Book, Edition
-from services.badges.domain.judging import Case, due, judge
+from services.badges.domain.awards import Award
+from services.badges.domain.desk import Desk
+from services.badges.domain.judging import Dirt
+from services.badges.domain.recalled import Known, Recipient
+from services.badges.domain.ruling import Ruling
 from services.badges.granting import grant
-from services.badges.loading import facts_of, load_cases, types_of
-from services.badges.remembering import Known, offer, recall
-from shared.criteria import Fact, Types
+from services.badges.loading import everything_of, recipients
+from services.badges.looking_up import Shelf, records_of
+from services.badges.remembering import memory_of, offer, recall
+from shared.criteria import Folded, Types
 
-Superseded = Mapping[tuple[str, int], Edition]
+Awards = Mapping[str, Sequence[Award]]
 
 
 def evaluate(batch: Batch) -> None:
     """Judge everyone of whom something has changed by every badge that it may concern, and write what follows."""
-    if not batch.dirt:
-        offer(batch, recall(batch))
-        return
-    db = batch.tx.db
-    book = catalog.book(db)
     known = recall(batch)
-    awards = _awards(batch, known)
-    granted_under = {(one.badge, one.version) for held in awards.values() for one in held if one.stands}
-    superseded = catalog.superseded(db, book, granted_under)
-    pending = {
-        person: editions
-        for person, dirt in batch.dirt.items()
-        if (editions := due(dirt, book, awards.get(person, ()), superseded))
+    if not batch.dirt:
+        offer(batch, known)
+        return
+    before = _awards(batch, known)
+    ruling = _ruling(batch, before)
+    fresh = [person for person in batch.dirt if person not in known]
+    dirt = {**batch.dirt, **everything_of(batch.tx.db, fresh, ruling)}
+    known |= {person: _unknown(ruling, before[person]) for person in fresh}
+    desks = _desks(batch, ruling, known)
+    changes = {
+        person: (desk.judge_anew if person in fresh else desk.judge)(dirt[person]) for person, desk in desks.items()
     }
-    if pending:
-        editions = _looked_at(pending, book, superseded)
-        facts = _facts(batch, pending, known, types_of(editions))
-        of = {person: known_facts for person, (_, known_facts) in facts.items()}
-        cases = load_cases(db, batch.tx.lane, pending, awards, editions, of)
-        changes = {person: judge(cases[person], pending[person], book, superseded, batch.tx.now) for person in pending}
-        grant(batch, awards, changes)
-        _set_alarms(batch, pending, cases, changes, book)
-        known |= {person: _known(batch, facts[person][0], cases[person], changes[person]) for person in pending}
+    grant(batch, before, changes)
+    set_alarms(batch, desks)
+    for person in desks:
+        known[person].size += _size(dirt[person])
     offer(batch, known)
 
 
-def _awards(batch: Batch, known: Mapping[str, Known]) -> dict[str, Sequence[Award]]:
-    """The awards of everyone of whom something has changed."""
+def _awards(batch: Batch, known: Mapping[str, Known]) -> Awards:
+    """The awards, as they are before the batch, of everyone of whom something has changed."""
     unknown = [person for person in batch.dirt if person not in known]
     read = rows.awards_of(batch.tx.db, unknown) if unknown else {}
-    return {person: known[person].awards if person in known else read.get(person, ()) for person in batch.dirt}
-
-
-def _facts(
-    batch: Batch, people: Iterable[str], known: Mapping[str, Known], types: Types
-) -> dict[str, tuple[Types, Sequence[Fact]]]:
-    """The facts of these people, of at least these types. Whose are not all known are read anew, all that were known
-    included, so that two kinds of events in turns do not push each other out."""
-    enough = {person: one for person in people if (one := known.get(person)) and one.covers(types)}
-    unread = [person for person in people if person not in enough]
-    wide = reduce(or_, (known[person].types for person in unread if person in known), types)
-    read = facts_of(batch.tx.db, unread, wide)
-    return {person: (wide, read.get(person, ())) for person in unread} | {
-        person: (one.types, one.facts) for person, one in enough.items()
+    return {
+        person: list(known[person].awards.values()) if person in known else read.get(person, ())
+        for person in batch.dirt
     }
 
 
-def _known(batch: Batch, types: Types, case: Case, changes: Iterable[Change]) -> Known:
-    """What is known of a person after this batch."""
-    awards = {award.id: award for award in case.awards} | {change.award.id: change.award for change in changes}
-    return Known(batch.tx.revs[case.person.id], types, case.facts, tuple(awards.values()))
+def _ruling(batch: Batch, awards: Awards) -> Ruling:
+    """The editions in force in this transaction's snapshot, and those under which these awards were granted."""
+    book, ruling = catalog.book(batch.tx.db), memory_of(batch).ruling
+    granted_under = {(one.badge, one.version) for held in awards.values() for one in held if one.counts}
+    ruling.adopt(book, catalog.superseded(batch.tx.db, book, granted_under).values())
+    return ruling
 
 
-def _looked_at(pending: Mapping[str, set[Edition]], book: Book, superseded: Superseded) -> set[Edition]:
-    """Every edition that may be judged in this batch: the due ones, and those that look at awards or at the clock."""
-    found = {edition for editions in pending.values() for edition in editions}
-    if any("clock" in edition.reads for edition in found):
-        found.update(book.timed)
-    looking = [*book.looking, *(one for one in superseded.values() if "awards" in one.reads)]
-    while more := {one for one in looking if one not in found and one.asks_for(other.badge for other in found)}:
-        found |= more
-    again = {book.live[one.badge] for one in found if not one.live and one.badge in book.live}
-    return found | again
+def _unknown(ruling: Ruling, awards: Sequence[Award]) -> Known:
+    return Known(Folded(ruling.plan, fresh=True), {award.id: award for award in awards}, len(ruling.added))
 
 
-def _set_alarms(
-    batch: Batch,
-    pending: Mapping[str, set[Edition]],
-    cases: Mapping[str, Case],
-    changes: Mapping[str, list[Change]],
-    book: Book,
-) -> None:
-    """For whom time alone may bring something about: one timer a person, at the first such instant."""
-    people = [person for person, editions in pending.items() if any("clock" in one.reads for one in editions)]
-    if not people:
-        return
-    set_for = {
-        row["_id"]: row["due_at"] for row in batch.tx.db.timers.find({"_id": {"$in": [alarm(one) for one in people]}})
+def _desks(batch: Batch, ruling: Ruling, known: Mapping[str, Known]) -> dict[str, Desk]:
+    """A desk for each person of whom something has changed, with what new rules ask of the past read for all."""
+    db, now = batch.tx.db, batch.tx.now
+    behind = [person for person in batch.dirt if known[person].judged_up_to < len(ruling.added)]
+    shelf = Shelf.of(db, behind, _types_added(ruling, [known[person] for person in behind]))
+    who: dict[str, Recipient] = recipients(db, batch.tx.lane, list(batch.dirt), ruling)
+    return {
+        person: Desk(ruling, who[person], known[person], records_of(db, person, shelf), now) for person in batch.dirt
     }
-    for person in people:
-        at = _next_instant(cases[person], changes[person], book, batch.tx.now)
-        if at and set_for.get(alarm(person)) != at:
-            batch.tx.schedule(alarm(person), "wake", at, {"person": person}, lane=batch.tx.lane)
 
 
-def _next_instant(case: Case, changes: list[Change], book: Book, now: datetime) -> datetime | None:
-    awards = {award.id: award for award in case.awards} | {change.award.id: change.award for change in changes}
-    history = case.history(awards.values(), now)
-    instants = (edition.compiled.wakes(history) for edition in book.timed)
-    at = min((instant for instant in instants if instant), default=None)
-    return at and _whole_millisecond(at)
+def _types_added(ruling: Ruling, behind: list[Known]) -> Types:
+    """The types of facts of the rules by which someone has not been judged yet."""
+    first = min((one.judged_up_to for one in behind), default=len(ruling.added))
+    return reduce(or_, (ruling.edition(name).compiled.types for name in ruling.added[first:]), Types())
 
 
-def _whole_millisecond(at: datetime) -> datetime:
-    """The first moment that the store can keep at which the instant has come."""
-    whole = at.replace(microsecond=at.microsecond // 1000 * 1000)
-    return whole if whole == at else datetime.fromtimestamp(whole.timestamp() + 0.001, tz=at.tzinfo)
-
-
-def alarm(person: str) -> str:
-    """The key of a person's timer."""
-    return f"wake|{person}"
+def _size(dirt: Dirt) -> int:
+    return len(dirt.added) + len(dirt.entries)

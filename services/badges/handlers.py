@@ -77,8 +77,7 @@ def on_points(batch: Batch, event: Event) -> None:
 def on_published(batch: Batch, event: Event) -> None:
     """A version went live: this lane judges everyone it knows, piece by piece."""
     said = parse(event, badges.Published)
-    key = f"judge|{said.badge}|{said.version}|{batch.tx.lane}"
-    batch.tx.start_task(key, "judge", {"badges": [said.badge]})
+    batch.tx.start_task(f"judge|{said.badge}|{said.version}|{batch.tx.lane}", "judge")
 
 
 def on_wake(batch: Batch, timer: Timer) -> None:
@@ -89,12 +88,12 @@ def on_wake(batch: Batch, timer: Timer) -> None:
 
 
 def judge_everyone(batch: Batch, task: Task) -> str | None:
-    """Judge the lane's next people by the task's badges, or by those whose outcome its inputs may change."""
+    """Judge the lane's next people by what was published since they last were, and by the badges whose outcome the
+    task's inputs may change."""
     after = {"lane": task.lane, "person": True, "_id": {"$gt": task.cursor or ""}}
     people = [row["_id"] for row in batch.tx.db.subjects.find(after, {"_id": 1}).sort("_id", 1).limit(PIECE)]
     batch.tx.touch(*people)
     for person in people:
-        batch.dirt[person].badges.update(task.data.get("badges", ()))
         batch.dirt[person].inputs.update(task.data.get("inputs", ()))
     return people[-1] if len(people) == PIECE else None
 

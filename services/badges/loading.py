@@ -11,10 +11,14 @@ from pymongo.database import Database
 from services.badges import rows
 from services.badges.domain.awards import Award
 from services.badges.domain.editions import Edition
-from services.badges.domain.judging import Case
+from services.badges.domain.judging import Case, Dirt
+from services.badges.domain.recalled import Recipient
+from services.badges.domain.ruling import Ruling
 from shared.criteria import Entry, Fact, Person, Types, Unit, Units
 from shared.store import Row
 
+MOST_TYPES = 1000
+"""Types that the store is asked for by name; beyond, all facts are read and what nobody looks at is passed over."""
 AT_ONCE = 10_000
 """Rows an answer of the store may hold: by itself it would stop at a hundred and be asked again."""
 
@@ -47,26 +51,47 @@ def load_cases(
     }
 
 
+def everything_of(db: Database[Row], people: Sequence[str], ruling: Ruling) -> dict[str, Dirt]:
+    """All that is stored of these people and that rules may look at, as if it had come just now."""
+    types = None if ruling.plan.presences else ruling.types
+    facts = facts_of(db, people, types)
+    entries = _entries(db, people) if any("points" in one.reads for one in ruling.all()) else {}
+    return {person: Dirt(added=facts.get(person, []), entries=entries.get(person, [])) for person in people}
+
+
+def recipients(db: Database[Row], lane: int | None, people: Sequence[str], ruling: Ruling) -> dict[str, Recipient]:
+    """Who these people of one lane are; one of whom only facts are known yet is one without a profile."""
+    profiles = {row["_id"]: rows.person(row) for row in db.people.find({"_id": {"$in": people}})}
+    units = _units(db, lane) if any("profile" in one.reads for one in ruling.all()) else Units()
+    return {person: Recipient(profiles.get(person) or Person(person), units) for person in people}
+
+
 def types_of(editions: Iterable[Edition]) -> Types:
     """The types of facts that these editions look at."""
     return reduce(or_, (edition.compiled.types for edition in editions), Types())
 
 
-def facts_of(db: Database[Row], people: Sequence[str], types: Types) -> dict[str, list[Fact]]:
-    """The people's standing facts of these types."""
-    if not people:
+def facts_of(db: Database[Row], people: Sequence[str], types: Types | None) -> dict[str, list[Fact]]:
+    """The people's standing facts of these types (None: of all)."""
+    if not people or types == Types():
         return {}
-    wanted: list[Any] = [*sorted(types.exact), *(re.compile(f"^{re.escape(prefix)}") for prefix in types.prefixes)]
-    query = {"employee": {"$in": people}, "type": {"$in": wanted}, "retracted_at": None}
+    query: dict[str, Any] = {"employee": {"$in": people}, "retracted_at": None}
+    if types is not None and len(types.exact) <= MOST_TYPES:
+        query["type"] = {"$in": of_types(types)}
     found: dict[str, list[Fact]] = {}
     for row in db.facts.find(query, {"employee": 1, "body": 1}, batch_size=AT_ONCE):
         found.setdefault(row["employee"], []).append(rows.fact(row))
     return found
 
 
-def _entries(db: Database[Row], people: list[str]) -> dict[str, list[Entry]]:
+def of_types(types: Types) -> list[Any]:
+    """Types as the store is asked for them."""
+    return [*sorted(types.exact), *(re.compile(f"^{re.escape(prefix)}") for prefix in types.prefixes)]
+
+
+def _entries(db: Database[Row], people: Sequence[str]) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
-    for row in db.entries.find({"employee": {"$in": people}}):
+    for row in db.entries.find({"employee": {"$in": list(people)}}):
         found.setdefault(row["employee"], []).append(rows.entry(row))
     return found
 

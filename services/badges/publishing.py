@@ -3,13 +3,15 @@
 Each runs in one transaction with its events; a refusal leaves nothing."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pymongo.database import Database
 
 from services.badges import catalog
 from services.badges.domain.editions import ANY, Step, Version, metal_of
-from services.badges.requests import PublishBadge, RetireBadge, SaveBadge
+from services.badges.requests import Choices, PublishBadge, RetireBadge, SaveBadge
 from shared.criteria import Refused, Rule, cycle_through, parse_rule
 from shared.delivery.transaction import Transaction
 from shared.events import badges
@@ -66,17 +68,25 @@ def publish(tx: Transaction, said: PublishBadge) -> Row:
     if row["state"] == "live" and row["version"] == said.version:
         return {"id": said.id, "version": said.version}
     if row["draft"] != said.version:
-        draft = f"version {row['draft']} is" if row["draft"] else "there is none: save one first"
+        there = f"version {row['draft']} is" if row["draft"] else "there is none: save one first"
         raise Problem(
-            409, f"version {said.version} is not the draft of {said.id}", [("version", f"the draft: {draft}")]
+            409, f"version {said.version} is not the draft of {said.id}", [("version", f"the draft: {there}")]
         )
-    _check(tx.db, _draft(tx.db, said))
-    key = {"_id": catalog.version_id(said.id, said.version)}
-    tx.db.versions.update_one(key, {"$set": {"published_at": tx.now}})
+    draft = _draft(tx.db, said)
+    _check(tx.db, draft)
+    going_live = catalog.version_row(as_published(draft, said, tx.now))
+    tx.db.versions.replace_one({"_id": going_live["_id"]}, going_live)
     tx.db.badges.update_one({"_id": said.id}, {"$set": {"state": "live", "version": said.version, "draft": None}})
     published = badges.Published(badge=said.id, version=said.version)
     _tell(tx, badges.PUBLISHED, "published", published)
     return {"id": said.id, "version": said.version}
+
+
+def as_published(draft: Version, choices: Choices, now: datetime) -> Version:
+    """The version as it goes live now with these choices."""
+    starts = {"now": now, "from": choices.start, "all": draft.rule.start_from}
+    rule = draft.rule.model_copy(update={"start_from": starts[choices.backfill]})
+    return replace(draft, rule=rule, published_at=now, edits=choices.edits)
 
 
 def retire(tx: Transaction, said: RetireBadge) -> Row:

@@ -1,8 +1,8 @@
 """What the API takes: strict models, so that nothing unknown, unbounded or of another type gets in."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from services.badges.drawing import Design
 from shared.requests import Body, Cursor, First, Id, IdempotencyKey, Ids, Instant
@@ -129,8 +129,23 @@ class SaveBadge(Command):
     locale: Locale = "en"
 
 
-class PublishBadge(Command):
-    """The version that is to go live."""
+class Choices(Body):
+    """How a version goes live. ``backfill``: what it sees, facts from now on, from ``start`` on, or all (from its own
+    start on). ``edits``: of those who hold an earlier version, see `Edition`."""
+
+    backfill: Literal["now", "from", "all"] = "all"
+    start: Instant | None = None
+    edits: Literal["keep", "add_only", "strict"] = "keep"
+
+    @model_validator(mode="after")
+    def _start_is_said(self) -> Self:
+        if (self.backfill == "from") != (self.start is not None):
+            raise ValueError("`start` goes with the backfill `from`, and only with it")
+        return self
+
+
+class PublishBadge(Command, Choices):
+    """The version that is to go live, and how."""
 
     id: Id
     version: Number

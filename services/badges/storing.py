@@ -1,7 +1,5 @@
 """Storing what a batch tells, each fact once whatever comes twice, and noting of whom something has changed."""
 
-from datetime import datetime
-
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 
 from services.badges import catalog, rows
@@ -35,11 +33,10 @@ def _store_retractions(batch: Batch) -> None:
         "completion": {"$in": list({completion for completion, _ in fresh})},
         "retracted_at": None,
     }
-    stored = db.facts.find(concerned, {"employee": 1, "completion": 1, "type": 1, "at": 1})
+    stored = db.facts.find(concerned, {"employee": 1, "completion": 1, "body": 1})
     gone = [row for row in stored if (row["completion"], row["employee"]) in fresh]
     for row in gone:
-        batch.dirt[row["employee"]].fact(row["type"], row["at"])
-        batch.rewritten.add(row["employee"])
+        batch.dirt[row["employee"]].gone.append(rows.fact(row))
     if gone:
         db.facts.update_many({"_id": {"$in": [row["_id"] for row in gone]}}, {"$set": {"retracted_at": now}})
 
@@ -49,30 +46,29 @@ def _store_facts(batch: Batch) -> None:
     if not batch.told:
         return
     db = batch.tx.db
-    stored = {row["_id"]: row for row in db.facts.find({"_id": {"$in": list(batch.told)}}, {"rank": 1, "at": 1})}
+    stored = {row["_id"]: row for row in db.facts.find({"_id": {"$in": list(batch.told)}}, {"rank": 1})}
     fresh = [told for name, told in batch.told.items() if name not in stored or told.rank > stored[name]["rank"]]
     DUPLICATES.labels(batch.tx.service).inc(len(batch.told) - len(fresh))
     tombstones = _tombstones(batch, fresh)
+    _note_replaced(batch, [told.fact.id for told in fresh if told.fact.id in stored])
     writes: list[InsertOne[Row] | ReplaceOne[Row]] = []
     for told in fresh:
         fact = told.fact
         gone = told.gone or _tombstone(fact.completion, fact.employee) in tombstones
         row = rows.fact_row(told, batch.tx.now if gone else None)
-        known = stored.get(fact.id)
-        writes.append(ReplaceOne({"_id": fact.id}, row) if known else InsertOne(row))
-        _note(batch, told, known["at"] if known else None, gone=gone)
+        writes.append(ReplaceOne({"_id": fact.id}, row) if fact.id in stored else InsertOne(row))
+        if not gone:
+            batch.dirt[fact.employee].added.append(fact)
     if writes:
         db.facts.bulk_write(writes, ordered=False)
 
 
-def _note(batch: Batch, told: Told, before: datetime | None, *, gone: bool) -> None:
-    dirt = batch.dirt[told.fact.employee]
-    if before is not None:
-        dirt.fact(told.fact.type, before)
-        batch.rewritten.add(told.fact.employee)
-    if not gone:
-        dirt.fact(told.fact.type, told.fact.at)
-        batch.added[told.fact.employee].append(told.fact)
+def _note_replaced(batch: Batch, names: list[str]) -> None:
+    """What is told anew is gone as it was."""
+    if names:
+        for row in batch.tx.db.facts.find({"_id": {"$in": names}, "retracted_at": None}, {"body": 1}):
+            fact = rows.fact(row)
+            batch.dirt[fact.employee].gone.append(fact)
 
 
 def _tombstones(batch: Batch, fresh: list[Told]) -> set[str]:
@@ -134,7 +130,7 @@ def _store_entries(batch: Batch) -> None:
         batch.tx.db.entries.insert_many([rows.entry_row(entry) for entry in fresh], ordered=False)
     for entry in fresh:
         if entry.cause.type != "award":  # criteria leave those out
-            batch.dirt[entry.employee].inputs.add("points")
+            batch.dirt[entry.employee].entries.append(rows.entry(rows.entry_row(entry)))
 
 
 def count_up(batch: Batch, deltas: dict[str, int]) -> None:

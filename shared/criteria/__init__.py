@@ -13,12 +13,13 @@ from shared.criteria.folding.news import Change, Fetch, News, Past, Wanted
 from shared.criteria.folding.plan import Plan
 from shared.criteria.folding.storing import dump_given, load_given, restore, rows_of
 from shared.criteria.judging.calendars import Calendar, Zones
+from shared.criteria.judging.durations import later
 from shared.criteria.judging.facts import Award, Entry, Fact, Moment, Scope
 from shared.criteria.judging.history import History
 from shared.criteria.judging.judge import Compiled, Entitlement, compile_match, compile_rule
 from shared.criteria.judging.matching import Matcher
 from shared.criteria.judging.people import Membership, Person, Span, Unit, Units
-from shared.criteria.judging.reach import cycle_through, star_dependents
+from shared.criteria.judging.reach import cycle_through, looks_at_own_awards, star_dependents
 from shared.criteria.judging.reasons import Reason
 from shared.criteria.judging.types import Types
 from shared.criteria.language.matches import Match
@@ -71,7 +72,9 @@ __all__ = [
     "dump_given",
     "explain",
     "json_schema",
+    "later",
     "load_given",
+    "looks_at_own_awards",
     "missing_in_words",
     "parse_match",
     "parse_rule",

@@ -1,25 +1,27 @@
-"""Awards: acts towards a person, squared with what the person is entitled to.
-
-An award is held to the version under which it was granted: a newer one grants more, it takes nothing."""
+"""Awards: acts towards a person (or a unit)."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from services.badges.domain.editions import Edition
 from shared.criteria import Award as Seen
 from shared.criteria import Entitlement, Scope
-from shared.events.envelope import event_id
 
 Key = tuple[str | None, str]
+State = Literal["active", "expired", "revoked"]
+Dependents = Literal["cascade", "flag", "keep"]
+BY_ITSELF = frozenset({"retraction", "edit", "merge"})
+"""Reasons for which an award goes because its entitlement went: what is left may earn it again at any time. Whoever
+revokes one by hand revokes what it rested on with it."""
 
 
 @dataclass(frozen=True)
 class Award:
     """One award. ``evidence`` are ids of completions (and of awards, for a badge that asks for badges), sorted;
-    ``flagged``: kept although a late fact took the entitlement away; ``step`` is the tier's place, from 0."""
+    ``flagged``: kept although a late fact took the entitlement away; ``step`` is the tier's place, from 0;
+    ``grantor``: who gave it by hand; ``ended_at``: when it was revoked or expired, for ``reason`` (a code);
+    ``dependents``: what becomes of awards that rest on it once it is revoked."""
 
     id: str
     badge: str
@@ -34,9 +36,13 @@ class Award:
     points: int = 0
     generation: int = 0
     revision: int = 0
-    state: Literal["active", "revoked"] = "active"
+    state: State = "active"
     flagged: bool = False
     reason: str | None = None
+    grantor: str | None = None
+    ended_at: datetime | None = None
+    expires_at: datetime | None = None
+    dependents: Dependents = "cascade"
 
     @property
     def key(self) -> Key:
@@ -44,25 +50,40 @@ class Award:
         return self.tier, scope_key(self.scope)
 
     @property
+    def edition(self) -> str:
+        """The name of the edition under which it was granted."""
+        return f"{self.badge}@{self.version}"
+
+    @property
     def stands(self) -> bool:
         """Whether the person holds it."""
         return self.state == "active"
 
     @property
+    def counts(self) -> bool:
+        """Whether it was never taken back: one that has expired still counts."""
+        return self.state != "revoked"
+
+    @property
     def entitled(self) -> bool:
-        """Whether it stands by the rules, not only by courtesy."""
-        return self.stands and not self.flagged
+        """Whether it counts by the rules, not only by courtesy."""
+        return self.counts and not self.flagged
+
+    @property
+    def barred_at(self) -> datetime | None:
+        """When it was revoked by hand: what came before does not earn it again."""
+        return self.ended_at if self.state == "revoked" and self.reason not in BY_ITSELF else None
 
     def seen(self) -> Seen:
         """The award as criteria see it."""
-        return Seen(self.badge, self.tier, self.person, self.scope, self.earned_at, "active", self.id)
+        return Seen(self.badge, self.tier, self.person, self.scope, self.earned_at, self.state, self.id)
 
 
 @dataclass(frozen=True)
 class Change:
     """What became of an award: it was granted, moved, taken back, or only kept (or no longer only kept) by courtesy."""
 
-    kind: Literal["awarded", "amended", "revoked", "flagged", "cleared"]
+    kind: Literal["awarded", "amended", "revoked", "expired", "flagged", "cleared"]
     award: Award
 
 
@@ -80,81 +101,11 @@ def scope_key(scope: Scope) -> str:
     return json.dumps(scope, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def settle(
-    edition: Edition,
-    entitled: Iterable[Entitlement],
-    held: Iterable[Award],
-    *,
-    lost: Callable[[Award], bool],
-    now: datetime,
-) -> list[Change]:
-    """What must become of the awards of one badge and person so that they match what the edition entitles to.
-
-    ``held`` are all of them, revoked ones too; ``lost`` says whether what an award rests on was taken back."""
-    held = list(held)
-    wanted = {(one.tier, scope_key(one.scope)): one for one in entitled}
-    changes = [
-        change
-        for award in held
-        if award.stands and award.version == edition.version.number
-        for change in _squared(award, wanted.get(award.key), lost)
-    ]
-    if edition.live:
-        changes += _grants(edition, wanted, held, now)
-    return changes
-
-
-def evidence_of(entitlement: Entitlement) -> tuple[str, ...]:
-    """The completions and awards that it rests on, sorted, each once."""
-    return tuple(sorted({fact.completion for fact in entitlement.facts}))
+def key_of(entitlement: Entitlement) -> Key:
+    """The key of the award that an entitlement asks for."""
+    return entitlement.tier, scope_key(entitlement.scope)
 
 
 def to_millisecond(moment: datetime) -> datetime:
     """The moment as the store keeps it: nothing may be compared finer."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
-def _squared(award: Award, entitlement: Entitlement | None, lost: Callable[[Award], bool]) -> Iterator[Change]:
-    if entitlement is None:
-        if lost(award):
-            gone = replace(award, state="revoked", revision=award.revision + 1, flagged=False, reason="retraction")
-            yield Change("revoked", gone)
-        elif not award.flagged:
-            yield Change("flagged", replace(award, flagged=True))
-        return
-    now_said: dict[str, Any] = {
-        "earned_at": to_millisecond(entitlement.earned_at),
-        "evidence": evidence_of(entitlement),
-    }
-    if (award.earned_at, award.evidence) != tuple(now_said.values()):
-        yield Change("amended", replace(award, **now_said, flagged=False, revision=award.revision + 1))
-    elif award.flagged:
-        yield Change("cleared", replace(award, flagged=False))
-
-
-def _grants(edition: Edition, wanted: dict[Key, Entitlement], held: list[Award], now: datetime) -> Iterator[Change]:
-    standing = {award.key for award in held if award.stands}
-    used: dict[Key, int] = {}
-    for award in held:
-        used[award.key] = max(used.get(award.key, -1), award.generation)
-    for key, entitlement in wanted.items():
-        if key not in standing:
-            yield Change("awarded", _granted(edition, entitlement, used.get(key, -1) + 1, now))
-
-
-def _granted(edition: Edition, entitlement: Entitlement, generation: int, now: datetime) -> Award:
-    tier, scope, person = entitlement.tier, entitlement.scope, entitlement.recipient
-    return Award(
-        id=event_id(natural_key(edition.badge, tier, person, scope), generation),
-        badge=edition.badge,
-        version=edition.version.number,
-        tier=tier,
-        step=edition.tiers.index(tier),
-        person=person,
-        scope=scope,
-        earned_at=to_millisecond(entitlement.earned_at),
-        granted_at=now,
-        evidence=evidence_of(entitlement),
-        points=edition.version.points,
-        generation=generation,
-    )

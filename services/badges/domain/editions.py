@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from shared.criteria import Compiled, Rule, compile_rule
+from shared.criteria import Compiled, Rule, compile_rule, later, looks_at_own_awards
 from shared.events.facts import AWARDED
 
 Metal = Literal["bronze", "silver", "gold", "enamel"]
+Edits = Literal["keep", "add_only", "strict"]
 METALS: tuple[Metal, ...] = ("bronze", "silver", "gold")
 ANY = "*"
 
@@ -26,7 +27,9 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Version:
-    """One version of a badge as it was saved; immutable once published. ``design`` is what the drawing takes."""
+    """One version of a badge as it was saved; immutable once published. ``design`` is what the drawing takes,
+    ``expiry`` how long an award is good for (ISO 8601), ``revokes`` what becomes of one that a retraction unfounds;
+    ``edits``: of those who hold an earlier version, see ``Edition.grants`` and ``judges_holders_of``."""
 
     badge: str
     number: int
@@ -38,6 +41,9 @@ class Version:
     noun: Mapping[str, str] | None = None
     design: Mapping[str, Any] = field(default_factory=dict)
     published_at: datetime | None = None
+    expiry: str | None = None
+    edits: Edits = "keep"
+    revokes: Literal["revoke", "flag"] = "revoke"
 
     @cached_property
     def asks(self) -> frozenset[str]:
@@ -60,17 +66,43 @@ class Edition:
     def __init__(self, version: Version, starred_out: frozenset[str], *, live: bool, rank: int = 0) -> None:
         self.version = version
         self.badge = version.badge
+        self.name = f"{version.badge}@{version.number}"
         self.live = live
         self.rank = rank
-        self.compiled: Compiled = compile_rule(version.rule, version.badge, starred_out)
+        self.starred_out = starred_out
+        self.compiled = _compiled(version, starred_out)
         self.reads = self.compiled.reads
-        self.once = version.rule.repeat == "once"
+        self.by_ordinal = hasattr(version.rule.repeat, "every")
+        self.renews = looks_at_own_awards(version.rule)
         self.tiers: tuple[str | None, ...] = tuple(step.id for step in version.steps) or (None,)
 
     @property
     def place(self) -> tuple[int, bool, str]:
         """Where it stands in the order of judging: a superseded edition before the live one of the same rank."""
         return self.rank, self.live, self.badge
+
+    def superseded(self) -> "Edition":
+        """The same, no longer in force."""
+        return Edition(self.version, self.starred_out, live=False, rank=self.rank) if self.live else self
+
+    def judges_holders_of(self, version: int) -> bool:
+        """Whether awards of another version are judged by this one: of an earlier one, if it was published so."""
+        return self.live and self.version.edits != "keep" and version < self.version.number
+
+    def grants(self, earned_at: datetime) -> bool:
+        """Whether what was earned then is granted anew. An edit that keeps everything as it is gives nothing for what
+        was earned before it."""
+        published = self.version.published_at
+        return self.version.number == 1 or self.version.edits != "keep" or not published or earned_at >= published
+
+    def expires_at(self, earned_at: datetime) -> datetime | None:
+        """When an award earned then expires, to the millisecond; None for never."""
+        return later(earned_at, self.version.expiry) if self.version.expiry else None
+
+    def since(self, moment: datetime) -> Compiled:
+        """Its rule, seeing nothing up to this moment."""
+        start = max(filter(None, [self.version.rule.start_from, moment + timedelta(milliseconds=1)]))
+        return compile_rule(self.version.rule.model_copy(update={"start_from": start}), self.badge, self.starred_out)
 
     def asks_for(self, badges: Iterable[str]) -> bool:
         """Whether awards of these badges may change what it gives."""
@@ -84,20 +116,16 @@ class Book:
     def __init__(self, live: Iterable[Edition], starred_out: frozenset[str] = frozenset()) -> None:
         self.starred_out = starred_out
         self.live = {edition.badge: edition for edition in live}
-        self.looking = [edition for edition in self.live.values() if "awards" in edition.reads]
-        self.timed = [edition for edition in self.live.values() if "clock" in edition.reads]
-        self._touched: dict[str, list[Edition]] = {}
-
-    def touched(self, type_: str) -> list[Edition]:
-        """The live editions that look at facts of this type."""
-        if type_ not in self._touched:
-            self._touched[type_] = [one for one in self.live.values() if one.compiled.types.touches(type_)]
-        return self._touched[type_]
 
     def reading(self, inputs: Iterable[str]) -> Iterator[Edition]:
         """The live editions whose outcome these inputs (points, profile, clock) may change."""
         wanted = set(inputs)
         return (edition for edition in self.live.values() if wanted & edition.reads)
+
+
+@lru_cache(maxsize=50_000)
+def _compiled(version: Version, starred_out: frozenset[str]) -> Compiled:
+    return compile_rule(version.rule, version.badge, starred_out)
 
 
 def ranks(asks: Mapping[str, Iterable[str]], starred_out: frozenset[str]) -> dict[str, int]:

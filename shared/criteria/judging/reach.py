@@ -28,6 +28,12 @@ def what_is_read(rule: Rule) -> Iterator[str]:
         yield from read_by(node, path)
 
 
+def looks_at_own_awards(rule: Rule) -> bool:
+    """Whether a window of it opens at the last award of the badge itself."""
+    windows = (getattr(tree.body_of(node), "window", None) for _, node in tree.walk(rule.criteria, "criteria"))
+    return any(isinstance(window, Since) and window.since == "award" for window in windows)
+
+
 def star_dependents(criteria: Mapping[str, Node | dict[str, Any]]) -> frozenset[str]:
     """The badges (id: criteria) that depend on any badge at all, directly or through others: no `*` looks at them."""
     parsed = {

@@ -1,11 +1,9 @@
 """The leaves attribute and tenure: what the person is, not what they did."""
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-import isodate  # type: ignore[import-untyped]
-
+from shared.criteria.judging.durations import later
 from shared.criteria.judging.facts import Moment
 from shared.criteria.judging.found import Found, Level
 from shared.criteria.judging.history import Seen
@@ -70,7 +68,6 @@ class Tenure:
     def __init__(self, path: str, said: TenureLeaf) -> None:
         self.path = path
         self.said = said
-        self._length = isodate.parse_duration(said.at_least)
 
     def find(self, seen: Seen, tier: Level | None) -> Found | None:  # noqa: ARG002 - no tiers here
         """That instant, once it has come."""
@@ -88,17 +85,6 @@ class Tenure:
         if person.joined_at is None:
             return None
         try:
-            return self._after(person.joined_at, person)
+            return later(person.joined_at, self.said.at_least, person.zones.at(person.joined_at))
         except (OverflowError, ValueError):
             return None
-
-    def _after(self, joined_at: datetime, person: Person) -> datetime:
-        """Years and months by the calendar of the zone in force at joining, the rest by the clock."""
-        if isinstance(self._length, timedelta):
-            return joined_at + self._length
-        local = joined_at.astimezone(person.zones.at(joined_at))
-        years, month = divmod(local.month - 1 + int(self._length.months), 12)
-        year = local.year + int(self._length.years) + years
-        day = min(local.day, monthrange(year, month + 1)[1])
-        exact: timedelta = self._length.tdelta
-        return local.replace(year=year, month=month + 1, day=day, fold=0).astimezone(UTC) + exact

@@ -174,10 +174,10 @@ class Badges:
         rule = rule_of(request)
         return int(command(self.db, "badges", lambda tx: save(tx, request, rule), now=lambda: self.now)["version"])
 
-    def publish(self, said: Mapping[str, Any], *, judge: bool = True) -> int:
+    def publish(self, said: Mapping[str, Any], *, judge: bool = True, **choices: Any) -> int:
         """Save and publish; each lane that holds people judges them."""
         version = self.save(said)
-        request = PublishBadge(id=said["id"], version=version)
+        request = PublishBadge(id=said["id"], version=version, **choices)
         command(self.db, "badges", lambda tx: publish(tx, request), now=lambda: self.now)
         if judge:
             self.deliver_definitions()

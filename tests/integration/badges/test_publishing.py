@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from services.badges import evaluating
-from services.badges.domain.editions import Edition
-from services.badges.domain.judging import due
+from services.badges.granting import grant
 from shared.bus import LANES, lane_of
 from shared.http import Problem
 from tests.integration.badges.support import Badges, at, draft, drills, led, same_lane_as, tier, took_back
@@ -41,16 +40,16 @@ def test_a_badge_published_while_facts_stream_in_misses_nobody(
     service.hear(led("a", 1))
     read, published = threading.Event(), threading.Event()
 
-    def slow_due(*args: Any) -> set[Edition]:
+    def slow(*args: Any) -> None:
         read.set()
         published.wait(2)
-        return due(*args)
+        grant(*args)
 
-    monkeypatch.setattr(evaluating, "due", slow_due)
+    monkeypatch.setattr(evaluating, "grant", slow)
     streaming = threading.Thread(target=service.store_beside_the_lane, args=[led("b", 2)])
     streaming.start()
     assert read.wait(10)
-    monkeypatch.setattr(evaluating, "due", due)
+    monkeypatch.setattr(evaluating, "grant", grant)
     service.publish(draft(criteria=drills(2)))
     published.set()
     streaming.join(20)
@@ -117,9 +116,9 @@ def test_a_new_version_grants_what_it_adds(service: Badges) -> None:
     """A version with a further tier grants it to those who had reached it already."""
     service.publish(draft(tiers=[tier("bronze", 1)]))
     service.hear(led("a", 1), led("b", 2))
-    service.publish(draft(tiers=[tier("bronze", 1), tier("silver", 2)]))
+    service.publish(draft(tiers=[tier("bronze", 1), tier("silver", 2)]), edits="add_only")
     assert service.held() == [("incident-lead", "bronze"), ("incident-lead", "silver")]
-    assert [row["version"] for row in service.awards()] == [1, 2]
+    assert [row["version"] for row in service.awards()] == [2, 2]
 
 
 def test_a_retired_badge_is_earned_no_more_but_awards_stay(service: Badges) -> None:

@@ -15,11 +15,11 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The people whose facts were read from the store."""
     people: list[str] = []
 
-    def noting(db: Any, wanted: Any, types: Any) -> Any:
+    def noting(db: Any, wanted: Any, ruling: Any) -> Any:
         people.extend(wanted)
-        return loading.facts_of(db, wanted, types)
+        return loading.everything_of(db, wanted, ruling)
 
-    monkeypatch.setattr(evaluating, "facts_of", noting)
+    monkeypatch.setattr(evaluating, "everything_of", noting)
     return people
 
 
@@ -89,7 +89,7 @@ def test_those_heard_of_longest_ago_are_forgotten_first(
     service: Badges, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Memory is bounded by facts over all people."""
-    monkeypatch.setattr(remembering, "MOST", 3)
+    monkeypatch.setattr(remembering, "MOST", 6)
     service.publish(draft(criteria=drills(9)))
     for number, person in enumerate(("e-1", "e-2", "e-3", "e-1", "e-3", "e-2")):
         service.hear(led(f"d-{number}", number, employee=person))

@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 
-from services.badges.domain.awards import Award, Change, scope_key, settle
+from services.badges.domain.awards import Award, Change, scope_key
 from services.badges.domain.editions import Edition
+from services.badges.domain.settling import settle
 from tests.unit.badges.made import NOW, at, award, case, drills, edition, fact
 
 
 def settled(one: Edition, facts: list[Any], *held: Award, lost: bool = False) -> list[Change]:
     """What becomes of the awards of someone with these facts."""
     history = case(*facts).history((), NOW)
-    return settle(one, one.compiled.judge(history), held, lost=lambda _: lost, now=NOW)
+    return settle(one, one.compiled.judge(history), held, lost=lambda _: "revoke" if lost else "flag", now=NOW)
 
 
 def test_what_is_entitled_and_not_held_is_granted() -> None:
@@ -97,3 +98,52 @@ def test_moments_are_compared_as_the_store_keeps_them() -> None:
 def test_scopes_are_told_apart_by_value_and_type(one: Any, other: Any, same: bool) -> None:
     """The key of an award must neither join what differs nor part what is equal."""
     assert (scope_key(one) == scope_key(other)) is same
+
+
+def test_a_late_fact_flags_nothing_that_is_to_be_kept() -> None:
+    """Whoever revoked what an award rests on may have chosen to keep it as it is."""
+    one, held = edition(), award("b", 2, "a", "b")
+    assert settle(one, [], [held], lost=lambda _: "keep", now=NOW) == []
+
+
+def test_an_edit_keeps_what_there_is_and_gives_nothing_for_the_past() -> None:
+    """By default a newer version only grants what is earned from its publishing on."""
+    newer = edition("b", drills(1), 2, published_at=at(2))
+    assert settled(newer, [fact("a", 1)]) == []
+    assert [one.kind for one in settled(newer, [fact("a", 3)])] == ["awarded"]
+    held = award("b", 1, "x", "y")
+    assert settled(newer, [fact("a", 3)], held) == []
+
+
+def test_an_edit_that_only_adds_takes_nothing() -> None:
+    """Who is entitled by the newer version moves to it, who is not keeps what they have; the past counts."""
+    newer = edition("b", drills(1), 2, published_at=at(2), edits="add_only")
+    assert [one.kind for one in settled(newer, [fact("a", 1)])] == ["awarded"]
+    (moved,) = settled(newer, [fact("a", 1)], award("b", 9, "x", "y"))
+    assert (moved.kind, moved.award.version, moved.award.evidence) == ("amended", 2, ("a",))
+    assert settled(newer, [], award("b", 9, "x", "y")) == []
+
+
+def test_a_strict_edit_takes_what_the_newer_version_does_not_give() -> None:
+    """Revoked because of the edit, and free to be earned again by anything."""
+    newer = edition("b", drills(2), 2, published_at=at(2), edits="strict")
+    (gone,) = settled(newer, [fact("a", 1)], award("b", 1, "a"))
+    assert (gone.kind, gone.award.reason, gone.award.ended_at, gone.award.barred_at) == ("revoked", "edit", NOW, None)
+    (again,) = settled(newer, [fact("a", 1), fact("b", 3)], gone.award)
+    assert (again.kind, again.award.generation) == ("awarded", 1)
+
+
+def test_an_award_that_expires_says_when_and_counts_on() -> None:
+    """By the calendar; an expired one is not granted anew for the same entitlement."""
+    year = edition(expiry="P1Y")
+    (granted,) = settled(year, [fact("a", 1), fact("b", 2)])
+    assert granted.award.expires_at == at(2).replace(year=2027)
+    expired = award("b", 2, "a", "b", state="expired")
+    assert settled(year, [fact("a", 1), fact("b", 2)], expired) == []
+
+
+def test_what_was_given_by_hand_is_left_alone() -> None:
+    """It rests on nothing that could go, and the rule does not give it a second time."""
+    given = award("b", 2, grantor="e-9")
+    assert settled(edition(), [], given) == []
+    assert settled(edition(), [fact("a", 1), fact("b", 2)], given) == []

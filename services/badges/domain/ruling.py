@@ -1,0 +1,61 @@
+"""The editions that one owner of lanes judges by, under one index: those in force, and superseded ones under which
+awards stand."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from services.badges.domain.editions import Book, Edition
+from shared.criteria import Plan, Types
+
+
+class Ruling:
+    """``plan`` holds them by name, ``added`` is every name in the order in which it came, so that whoever was judged
+    up to some place in it learns of what came after. Those that look at their own awards stand apart: ``renewing``."""
+
+    def __init__(self) -> None:
+        self.plan = Plan()
+        self.book = Book([])
+        self.added: list[str] = []
+        self.types = Types()
+        self.renewing: dict[str, Edition] = {}
+        self._editions: dict[str, Edition] = {}
+
+    def adopt(self, book: Book, superseded: Iterable[Edition]) -> None:
+        """Judge by this book from here on, and by these superseded editions besides those known already."""
+        if book is not self.book:
+            self.book = book
+            self._retire()
+            for edition in book.live.values():
+                self._add(edition)
+        for edition in superseded:
+            self._add(edition)
+
+    def edition(self, name: str) -> Edition:
+        """The edition of this name."""
+        return self._editions[name]
+
+    def all(self) -> Iterable[Edition]:
+        """Every edition there is to judge by."""
+        return self._editions.values()
+
+    def asking_for(self, badge: str) -> list[Edition]:
+        """The editions whose outcome awards of this badge may change, but for those that renew themselves."""
+        return [one for one in self._editions.values() if one.asks_for([badge])]
+
+    def _retire(self) -> None:
+        """What was in force is judged on as superseded, for those who hold awards under it."""
+        self._editions = {name: one.superseded() for name, one in self._editions.items()}
+        self.renewing = {name: self._editions[name] for name in self.renewing}
+
+    def _add(self, edition: Edition) -> None:
+        known = self._editions.get(edition.name)
+        self._editions[edition.name] = edition
+        if edition.renews:
+            self.renewing[edition.name] = edition
+        elif known is None or known.compiled is not edition.compiled:
+            self.plan.add(edition.name, edition.compiled)
+        if known is None or known.compiled is not edition.compiled:
+            self.added.append(edition.name)
+        if known is None:
+            self.types = reduce(or_, (self.types, edition.compiled.types))

@@ -4,11 +4,12 @@ from functools import cache
 
 from flask import Flask
 
-from gateway import pages, pictures, signin
+from gateway import credentials, pages, pictures, signin
 from gateway.documents import Documents
 from gateway.endpoint import Endpoint
 from gateway.headers import add_headers
 from gateway.health import add_readiness, checks
+from gateway.languages import add_languages
 from gateway.rates import add_rates
 from gateway.schema import schema
 from gateway.watch import Watch
@@ -29,9 +30,10 @@ def make_app(watch: Watch | None = None) -> Flask:
     endpoint = Endpoint(schema.graphql_schema, documents(closed=settings().production))
     app = create_app("gateway", endpoint.blueprint(), spec("gateway"), {}, guard=False)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    for blueprint in (signin.blueprint, pictures.blueprint, pages.blueprint):
+    for blueprint in (signin.blueprint, pictures.blueprint, credentials.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
     add_readiness(app, checks(watch))
     add_rates(app)
+    add_languages(app)
     add_headers(app)
     return app

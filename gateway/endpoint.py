@@ -19,6 +19,7 @@ from gateway.errors import (
     public_error,
 )
 from gateway.execution import answer, run
+from gateway.languages import language
 from gateway.protocol import GRAPHQL, JSON, Parameters, Unreadable, from_get, from_post, media_type, response
 from gateway.statuses import STATUSES
 from shared.config import settings
@@ -62,6 +63,7 @@ class Endpoint:
     def _respond(self, kind: str) -> Response:
         parameters = _parameters()
         asker = auth.who(dict(request.headers), request.cookies, g.request_id)
+        g.locale = asker.locale
         document = self.documents.prepare(self.documents.text(parameters.query, parameters.document_id))
         context = Context(asker.principal, g.request_id, asker.backdate, asker.locale)
         return _answer(self._carry_out(document, parameters, context), kind)
@@ -85,7 +87,7 @@ def _parameters() -> Parameters:
 
 
 def _answer(result: ExecutionResult, kind: str) -> Response:
-    errors = [public_error(error, g.request_id) for error in result.errors or ()]
+    errors = [public_error(error, g.request_id, language()) for error in result.errors or ()]
     content = answer(result, errors)
     return response(content, kind, 200 if "data" in content else _status_of_fault(kind))
 
@@ -96,5 +98,6 @@ def _status_of_fault(kind: str) -> int:
 
 
 def _refused(refusal: Refusal, kind: str, status: int) -> Response:
-    error: Mapping[str, Any] = public_error(GraphQLError(refusal.message, original_error=refusal), g.request_id)
+    fault = GraphQLError(refusal.message, original_error=refusal)
+    error: Mapping[str, Any] = public_error(fault, g.request_id, language())
     return response({"errors": [error]}, kind, status)

@@ -6,6 +6,8 @@ from typing import Any
 import structlog
 from graphql import GraphQLError
 
+from gateway.speaking import said
+
 UNAUTHENTICATED = "UNAUTHENTICATED"
 FORBIDDEN = "FORBIDDEN"
 NOT_FOUND = "NOT_FOUND"
@@ -40,17 +42,20 @@ def signed_out() -> Refusal:
     return Refusal(UNAUTHENTICATED, "Sign in first.")
 
 
-def public_error(error: GraphQLError, request_id: str) -> dict[str, Any]:
-    """The error as it is answered. Anything but a refusal or a fault of the request's own text is masked and logged."""
+def public_error(error: GraphQLError, request_id: str, locale: str = "en") -> dict[str, Any]:
+    """The error as it is answered, in the asker's language.
+
+    Anything but a refusal or a fault of the request's own text is masked and logged.
+    """
     refusal = _refusal(error)
-    shown: dict[str, Any] = {"message": refusal.message}
+    shown: dict[str, Any] = {"message": said(refusal.message, locale)}
     if error.locations:
         shown["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
     if error.path:
         shown["path"] = error.path
     shown["extensions"] = {"code": refusal.code, "id": refusal.id or request_id}
     if refusal.errors:
-        shown["extensions"]["errors"] = refusal.errors
+        shown["extensions"]["errors"] = [{**one, "message": said(one["message"], locale)} for one in refusal.errors]
     if refusal.code == INTERNAL and not isinstance(error.original_error, Refusal):  # those were logged where they arose
         log.error("field_failed", id=request_id, path=error.path, exc_info=error.original_error or error)
     return shown

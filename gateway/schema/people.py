@@ -20,6 +20,7 @@ from gateway.schema.plumbing import (
     text,
 )
 from gateway.schema.visible import visible_awards
+from gateway.speaking import said
 
 Role = enumeration(
     "Role", "What one may do: all are employees, who leads a unit is a manager.", "EMPLOYEE", "MANAGER", "ADMIN"
@@ -81,6 +82,11 @@ class ImportRow(graphene.ObjectType):
     id = graphene.ID()
     field = text(required=False)
     problem = text("What is wrong, and what would be right.", required=False)
+
+    @staticmethod
+    def resolve_problem(root: Row, info: GraphQLResolveInfo) -> str | None:
+        """In the language of who imports."""
+        return root["problem"] and said(root["problem"], context(info).locale)
 
 
 class ImportReport(graphene.ObjectType):

@@ -20,6 +20,7 @@ from gateway.schema.plumbing import (
     text,
 )
 from gateway.schema.scalars import DateTime
+from gateway.speaking import said
 
 SERVICE = "intake"
 MOST_SOURCES = 100
@@ -66,6 +67,11 @@ class Received(graphene.ObjectType):
     problem = text(required=False)
     received_at = graphene.Field(DateTime, required=True)
     occurred_at = graphene.Field(DateTime)
+
+    @staticmethod
+    def resolve_problem(root: Row, info: GraphQLResolveInfo) -> str | None:
+        """In the language of who looks."""
+        return root["problem"] and said(root["problem"], context(info).locale)
 
 
 ReceivedConnection = connection(Received, "Received", total=False)

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 DIST = Path(__file__).parent / "web" / "dist"
 PERSISTED = DIST / "persisted.json"
 # Known to machines, or files of the build that are nobody's business.
-NO_PAGES = ("graphql", "auth/", "persisted.json", ".vite")
+NO_PAGES = ("graphql", "auth/", "persisted.json", ".vite", ".well-known/", "b/", "credentials/", "status/")
 YEAR = 31_536_000
 MISSING = """<!doctype html><html lang="en"><title>Laurel</title>
 <h1>The web frontend is not built</h1><p>Run <code>make web</code>, then reload this page.</p></html>"""

@@ -14,8 +14,10 @@ from graphql import GraphQLObjectType, GraphQLResolveInfo
 from gateway.schema.badges import BadgesMutation, BadgesQuery
 from gateway.schema.boards import BoardsMutation, BoardsQuery
 from gateway.schema.challenges import ChallengesMutation, ChallengesQuery
+from gateway.schema.credentials import CredentialsMutation, CredentialsQuery
 from gateway.schema.feed import FeedQuery
 from gateway.schema.hints import Subscription
+from gateway.schema.lifecycle import LifecycleMutation, LifecycleQuery
 from gateway.schema.people import PeopleMutation, PeopleQuery
 from gateway.schema.plumbing import context
 from gateway.schema.recognition import RecognitionMutation
@@ -24,13 +26,26 @@ from gateway.schema.sources import SourcesMutation, SourcesQuery
 from gateway.schema.viewer import ViewerMutation, ViewerQuery
 
 
-class Query(RulesQuery, SourcesQuery, FeedQuery, BoardsQuery, ChallengesQuery, BadgesQuery, PeopleQuery, ViewerQuery):
+class Query(
+    LifecycleQuery,
+    RulesQuery,
+    SourcesQuery,
+    FeedQuery,
+    BoardsQuery,
+    ChallengesQuery,
+    CredentialsQuery,
+    BadgesQuery,
+    PeopleQuery,
+    ViewerQuery,
+):
     """All that can be read."""
 
 
 class Mutation(
+    LifecycleMutation,
     SourcesMutation,
     BadgesMutation,
+    CredentialsMutation,
     BoardsMutation,
     PeopleMutation,
     ViewerMutation,

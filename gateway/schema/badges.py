@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
+from gateway.schema.credentials import Credential
 from gateway.schema.measures import Noun, NounInput, Tier
 from gateway.schema.people import person
 from gateway.schema.plumbing import (
@@ -62,6 +63,7 @@ class Award(graphene.ObjectType):
     version = number()
     points = number()
     evidence_count = number()
+    credential = reference(Credential, SERVICE, "credentials", "id", description="Where the holder published it.")
 
     @staticmethod
     async def resolve_badge(root: Row, info: GraphQLResolveInfo) -> Any:
@@ -222,9 +224,6 @@ class BadgesMutation(graphene.ObjectType):
         required=True,
         description="Make or change a draft; a live badge gets its next version as a draft.",
     )
-    publish_badge = graphene.Field(
-        Badge, id=graphene.ID(required=True), version=graphene.Int(required=True), required=True
-    )
     retire_badge = graphene.Field(Badge, id=graphene.ID(required=True), required=True)
 
     @staticmethod
@@ -234,12 +233,6 @@ class BadgesMutation(graphene.ObjectType):
         rest = {name: plain(value) for name, value in input.items() if name not in DESIGN}
         body = {**rest, "design": {name: input.get(name) for name in DESIGN}, "locale": context(info).locale}
         return (await context(info).services.command(SERVICE, "save-badge", body))["badge"]
-
-    @staticmethod
-    @needs("admin", "publish badges")
-    async def resolve_publish_badge(_root: None, info: GraphQLResolveInfo, id: str, version: int) -> Any:  # noqa: A002
-        """The draft goes live."""
-        return (await context(info).services.command(SERVICE, "publish-badge", {"id": id, "version": version}))["badge"]
 
     @staticmethod
     @needs("admin", "retire badges")

@@ -6,8 +6,8 @@ const GATEWAY = process.env.LAUREL_GATEWAY ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   plugins: [react(), preloadFonts(['inter-latin-opsz', 'bricolage-grotesque-latin-opsz'])],
-  build: { target: 'baseline-widely-available', assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },
-  server: { proxy: { '/graphql': GATEWAY, '/auth': GATEWAY, '/badges/': { target: GATEWAY, bypass: pageOrPicture } } },
+  build: { rolldownOptions: { input: ['index.html', 'src/credential/page.css'] }, target: 'baseline-widely-available', assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },
+  server: { proxy: { '/graphql': GATEWAY, '/auth': GATEWAY, '/badges/': { target: GATEWAY, bypass: pageOrPicture }, '/b/': GATEWAY, '/credentials/': GATEWAY } },
   test: {
     environment: 'jsdom',
     pool: 'threads',

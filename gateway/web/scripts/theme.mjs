@@ -6,3 +6,4 @@ import { runnerImport } from 'vite';
 const { module } = await runnerImport('./src/theme/variables.ts', { configFile: false, logLevel: 'error' });
 mkdirSync('src/gen', { recursive: true });
 writeFileSync('src/gen/theme.css', module.themeCss());
+writeFileSync('src/gen/tokens.css', module.tokensCss());

@@ -35,9 +35,12 @@ class Piece(BaseModel):
 
 
 class Said(BaseModel):
-    """What a credential tells, in words; ``status`` is what it is now."""
+    """What a credential tells, in words; ``status`` is what it is now. ``evidence`` is empty where it is not told;
+    ``evidence_total`` and the instants of the first and the last piece are told all the same."""
 
     badge: str
+    version: int
+    tier: str | None
     title: str
     description: str
     criteria: str
@@ -47,6 +50,8 @@ class Said(BaseModel):
     expires_at: datetime | None
     evidence: list[Piece]
     evidence_total: int
+    evidence_from: datetime | None
+    evidence_to: datetime | None
     status: Status
     reason: str | None
 

@@ -54,7 +54,6 @@ class Content:
     granted_at: datetime
     expires_at: datetime | None
     evidence: tuple[Piece, ...]
-    evidence_total: int
     place: tuple[int, int]
 
 

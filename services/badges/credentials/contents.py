@@ -1,6 +1,7 @@
 """What a credential has to say, gathered from the award as it is stored."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -26,7 +27,6 @@ def content(db: Database[Row], row: Row, award: Row, locale: str) -> Content:
         granted_at=award["granted_at"],
         expires_at=award.get("expires_at"),
         evidence=tuple(pieces(db, award)) if row["evidence"] else (),
-        evidence_total=award["evidence_count"] if row["evidence"] else 0,
         place=(row["status_list"], row["status_index"]),
     )
 
@@ -55,6 +55,14 @@ def pieces(db: Database[Row], award: Row) -> list[Piece]:
     ]
     found += _badges(db, db.awards.find({"_id": {"$in": ids}, "person": award["person"]}).limit(PIECES))
     return sorted(dict.fromkeys(found), key=lambda piece: piece.at, reverse=True)[:PIECES]
+
+
+def span(db: Database[Row], award: Row) -> tuple[datetime | None, datetime | None]:
+    """When the first and the last of the facts happened that an award rests on."""
+    facts = {"employee": award["person"], "completion": {"$in": award["evidence"]}, "retracted_at": None}
+    ends = (db.facts.find_one(facts, {"at": 1}, sort=[("at", order)]) for order in (1, -1))
+    first, last = (row["at"] if row else None for row in ends)
+    return first, last
 
 
 def _name(row: Row) -> str:

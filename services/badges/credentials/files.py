@@ -1,5 +1,6 @@
 """Credentials as files: baked pictures, the hosted Open Badges 2.0 assertion, and what those refer to."""
 
+from functools import lru_cache
 from typing import Any
 
 from pymongo.database import Database
@@ -34,7 +35,7 @@ def baked_svg(db: Database[Row], id_: str) -> str:
 def baked_png(db: Database[Row], id_: str) -> bytes:
     """The same as PNG, 512 pixels wide."""
     row, award = issuing.public(db, id_)
-    return bake_png(png_of(_drawing(db, award), WIDTH), issuing.signed(db, row, award)[0])
+    return _baked(_drawing(db, award), issuing.signed(db, row, award)[0])
 
 
 def assertion(db: Database[Row], id_: str) -> tuple[Json, int]:
@@ -59,7 +60,18 @@ def achievement_document(db: Database[Row], badge: str, version: int, tier: str 
 def picture(db: Database[Row], badge: str, version: int, tier: str | None) -> bytes:
     """The drawing of what was achieved, as PNG."""
     _achieved(db, badge, version, tier)
-    return png_of(_drawn(db, badge, version, tier, "earned"), WIDTH)
+    return _rendered(_drawn(db, badge, version, tier, "earned"))
+
+
+@lru_cache(maxsize=32)
+def _baked(svg: str, credential: str) -> bytes:
+    """Rendering takes a tenth of a second, and whoever shares a page has it fetched many times."""
+    return bake_png(_rendered(svg), credential)
+
+
+@lru_cache(maxsize=32)
+def _rendered(svg: str) -> bytes:
+    return png_of(svg, WIDTH)
 
 
 def _achieved(db: Database[Row], badge: str, version: int, tier: str | None) -> Achievement:

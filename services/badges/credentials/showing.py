@@ -9,7 +9,7 @@ from pymongo.database import Database
 from services.badges import views
 from services.badges.credentials import issuing, keyring, proofs, statuses, statuslist
 from services.badges.credentials.building import Achievement, Piece
-from services.badges.credentials.contents import achievement_of, content, pieces
+from services.badges.credentials.contents import achievement_of, content, pieces, span
 from services.badges.credentials.issuer import issuer
 from services.badges.credentials.requests import ReadPage, ReadPreview
 from services.badges.credentials.statuses import status_of
@@ -35,7 +35,7 @@ def preview(db: Database[Row], who: Principal, said: ReadPreview) -> Json:
         raise Problem(404, f"there is no award {said.award}", [("award", "unknown")])
     require(award["person"] == who.employee, "publish what somebody else has earned")
     told = achievement_of(db, award, said.locale)
-    return _said(told, award, tuple(pieces(db, award)), award["evidence_count"])
+    return _said(db, told, award, tuple(pieces(db, award)))
 
 
 def page(db: Database[Row], said: ReadPage) -> Json:
@@ -43,7 +43,7 @@ def page(db: Database[Row], said: ReadPage) -> Json:
     row, award = issuing.public(db, said.id)
     told, by = content(db, row, award, said.locale), issuer()
     proven = orjson.loads(issuing.signed(db, row, award)[0])
-    return _said(told.achievement, award, told.evidence, told.evidence_total) | {
+    return _said(db, told.achievement, award, told.evidence) | {
         "id": row["_id"],
         "url": by.page(row["_id"]),
         "name": row["name"],
@@ -69,10 +69,12 @@ def _standing(award: Row, now: datetime) -> Json:
     return {"status": status, "reason": award["reason"] if status == "revoked" else None}
 
 
-def _said(told: Achievement, award: Row, evidence: tuple[Piece, ...], total: int) -> Json:
-    by = issuer()
+def _said(db: Database[Row], told: Achievement, award: Row, evidence: tuple[Piece, ...]) -> Json:
+    by, (since, until) = issuer(), span(db, award)
     return {
         "badge": told.badge,
+        "version": told.version,
+        "tier": told.tier,
         "title": told.name,
         "description": told.description,
         "criteria": told.criteria,
@@ -81,7 +83,9 @@ def _said(told: Achievement, award: Row, evidence: tuple[Piece, ...], total: int
         "earned_at": views.instant(award["earned_at"]),
         "expires_at": views.instant(award.get("expires_at")),
         "evidence": [{"name": piece.name, "at": views.instant(piece.at)} for piece in evidence],
-        "evidence_total": total,
+        "evidence_total": award["evidence_count"],
+        "evidence_from": views.instant(since),
+        "evidence_to": views.instant(until),
         **_standing(award, clock.now()),
     }
 

@@ -23,7 +23,6 @@ CONTENT = Content(
     granted_at=AT,
     expires_at=datetime(2036, 5, 4, 9, tzinfo=UTC),
     evidence=(Piece("Drill one", AT), Piece("Drill “two” \\ \t 'quoted'\nnext", AT)),
-    evidence_total=2,
     place=(1, 94_567),
 )
 

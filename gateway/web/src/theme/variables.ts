@@ -62,6 +62,12 @@ export function themeCss(): string {
   );
 }
 
+/** Our own colours alone, by the system's scheme: for pages without a script. */
+export function tokensCss(): string {
+  const rule = (tokens: Record<string, string>) => `:root{${Object.entries(tokens).map(([name, value]) => `${name}:${value}`).join(';')}}`;
+  return `${rule(light)}@media (prefers-color-scheme:dark){${rule(dark)}}`;
+}
+
 /** Our theme without Mantine's palettes, which nothing here uses. */
 function ownTheme() {
   const merged = mergeMantineTheme(DEFAULT_THEME, theme);

@@ -1,4 +1,5 @@
 import { FormattedMessage } from 'react-intl';
+import { ShareAwards } from '../credential/ShareAwards';
 import { PersonLine } from '../parts/PersonLine';
 import { Section } from '../parts/Section';
 import { Day } from '../text/Dates';
@@ -13,6 +14,7 @@ export function BadgeAside({ badge }: { badge: BadgeOnPage }) {
   const holders = badge.holders.edges.map(({ node }) => node);
   return (
     <aside className={classes.aside}>
+      <ShareAwards badge={badge} />
       <Section side title={<FormattedMessage id="badge.rule" />}>
         <p className="t-small t-second">{badge.rule}</p>
       </Section>

@@ -7,7 +7,7 @@ import { show } from './show';
 
 const badge = { id: 'mentor', name: 'Mentor', image: '/badges/mentor/3.svg' };
 const tier = (id: string, atLeast: number) => ({ id, name: id, atLeast });
-const award = (id: string) => ({ id: `a-${id}`, earnedAt: '2026-03-14T09:00:00Z', state: 'ACTIVE' as const, tier: { id, name: id } });
+const award = (id: string) => ({ id: `a-${id}`, earnedAt: '2026-03-14T09:00:00Z', state: 'ACTIVE' as const, tier: { id, name: id }, credential: null });
 const mine = { status: 'EARNED' as const, have: 8, need: 10, nextTier: { id: 'silver', name: 'silver' }, awards: [award('bronze')] };
 
 describe('the picture', () => {

@@ -7,7 +7,7 @@ import { PersonLine } from '../parts/PersonLine';
 import classes from './AccountMenu.module.css';
 import { AppearanceItems } from './AppearanceItems';
 import { LanguageItems } from './LanguageItems';
-import { LAUNCH, SOURCES, type Destination } from './destinations';
+import { LAUNCH, RULES, SOURCES, type Destination } from './destinations';
 import { useSignOut } from './useSignOut';
 import { isAdmin, mayLaunch, useViewer, type Viewer } from './viewer';
 
@@ -24,6 +24,7 @@ export function AccountMenu({ named = false }: { named?: boolean }) {
       </Menu.Target>
       <Menu.Dropdown>
         {!named && mayLaunch(viewer) && <Goto {...LAUNCH} />}
+        {!named && isAdmin(viewer) && <Goto {...RULES} />}
         {!named && isAdmin(viewer) && <Goto {...SOURCES} />}
         <Menu.Item
           leftSection={<IconEyeOff size={18} stroke={1.75} aria-hidden="true" />}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Mark } from '../parts/Mark';
 import { AccountMenu } from './AccountMenu';
-import { LAUNCH, MAIN, SOURCES, type Destination } from './destinations';
+import { LAUNCH, MAIN, RULES, SOURCES, type Destination } from './destinations';
 import classes from './SideNav.module.css';
 import { isAdmin, mayLaunch, useViewer } from './viewer';
 
@@ -21,7 +21,7 @@ export function SideNav() {
           <NavLink key={destination.to} {...destination} />
         ))}
         {mayLaunch(viewer) && <Group title={<FormattedMessage id="nav.managing" />} items={[LAUNCH]} />}
-        {isAdmin(viewer) && <Group title={<FormattedMessage id="nav.administration" />} items={[SOURCES]} />}
+        {isAdmin(viewer) && <Group title={<FormattedMessage id="nav.administration" />} items={[RULES, SOURCES]} />}
       </nav>
       <AccountMenu named />
     </header>

@@ -9,6 +9,8 @@ import { KudosSearch } from '../kudos/search';
 import { boardAroundQuery, boardTopPages } from '../leaderboard/queries';
 import { BoardSearch } from '../leaderboard/search';
 import { privacyQuery } from '../privacy/queries';
+import { badgeChoicesQuery, editorQuery, observedQuery, rulesPages } from '../rules/queries';
+import { RulesSearch } from '../rules/search';
 import { SignInSearch } from '../signin/search';
 import { sourceQuery, sourcesQuery } from '../sources/queries';
 import { SourceSearch } from '../sources/search';
@@ -124,6 +126,34 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('../sources/SourcePage'), 'SourcePage'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/badges',
+  validateSearch: (search) => RulesSearch.parse(search),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(rulesPages(deps)),
+  component: lazyRouteComponent(() => import('../rules/RulesPage'), 'RulesPage'),
+});
+
+const newBadge = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/badges/new',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(observedQuery),
+  component: lazyRouteComponent(() => import('../rules/NewBadgePage'), 'NewBadgePage'),
+});
+
+const editor = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/badges/$badgeId',
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(editorQuery(params.badgeId));
+    void context.queryClient.prefetchQuery(observedQuery);
+    void context.queryClient.prefetchQuery(badgeChoicesQuery);
+  },
+  component: lazyRouteComponent(() => import('../rules/EditorPage'), 'EditorPage'),
+  pendingComponent: DetailShape,
+});
+
 /** Whatever else is asked for, said within the frame. */
 const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFound });
 
@@ -131,6 +161,6 @@ const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', compone
 export const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
-    home, badges, badge, challenges, launch, challenge, leaderboard, feed, kudos, privacy, sources, source, nowhere,
+    home, badges, badge, challenges, launch, challenge, leaderboard, feed, kudos, privacy, sources, source, rules, newBadge, editor, nowhere,
   ]),
 ]);

@@ -34,9 +34,20 @@ export function dayFormat(at: Date, now: Date, zone: string | undefined, month: 
 
 /** The instant at which a calendar day begins in a zone, as an ISO string in UTC. */
 export function startOfDay(day: string, zone: string): string {
-  const wall = Date.parse(`${day}T00:00:00Z`);
+  return instantAt(`${day}T00:00`, zone);
+}
+
+/** The instant at which a zone's wall clock shows `2026-11-22T09:30`, as an ISO string in UTC. */
+export function instantAt(clock: string, zone: string): string {
+  const wall = Date.parse(`${clock}Z`);
   const first = wall - offset(wall, zone);
   return new Date(wall - offset(first, zone)).toISOString();
+}
+
+/** What a zone's wall clock shows at an instant, as `2026-11-22T09:30`; nothing for what is no instant. */
+export function localTime(instant: string, zone: string): string {
+  const at = Date.parse(instant);
+  return Number.isNaN(at) ? '' : new Date(at + offset(at, zone)).toISOString().slice(0, 16);
 }
 
 /** The calendar day `days` after `day`, both as `2026-11-22`. */

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { RuleEditorQuery } from '../gen/graphql';
+import { Page } from '../parts/Page';
+import { EditorContext, type Editing } from './EditorContext';
+import { EditorForm } from './EditorForm';
+import { EditorHead } from './EditorHead';
+import classes from './Editor.module.css';
+import { JsonPane } from './JsonPane';
+import { docOf, type Doc } from './model/document';
+import { put, type JsonObject } from './model/json';
+import { badgeChoicesQuery, observedQuery } from './queries';
+import { Side } from './side/Side';
+import { recall } from './unsaved';
+import { useAutosave } from './useAutosave';
+import { useCheck } from './useCheck';
+import { useDoc } from './useDoc';
+import { useUndoKeys } from './useUndoKeys';
+
+type Badge = NonNullable<RuleEditorQuery['badge']>;
+export type View = 'form' | 'json';
+
+/** The editor of one badge: what it asks, beside it what that means and whom it would be given to. */
+export function Editor({ badge }: { badge: Badge }) {
+  const base = badge.draft ?? badge;
+  const [saved] = useState(() => docOf(base));
+  const [kept] = useState(() => recall(badge.id));
+  const history = useDoc(kept ?? saved);
+  const { doc, edit } = history;
+  const [view, setView] = useState<View>('form');
+  const { check, isCurrent, error } = useCheck(badge.id, doc);
+  const isGood = isCurrent && check?.problems.length === 0;
+  const saving = useAutosave({ id: badge.id, doc, saved, design: base.design, isGood });
+  const editing = useEditingOf(badge.id, doc, edit, check);
+  useUndoKeys(history);
+  return (
+    <EditorContext value={editing}>
+      <Page title={doc.name}>
+        <EditorHead badge={saving.draft ?? base} live={badge.state === 'LIVE'} doc={doc} saving={saving} history={history} view={view} onView={setView} wasKept={kept !== null} />
+        <div className={classes.columns}>
+          <div className={classes.main}>{view === 'form' ? <EditorForm doc={doc} edit={edit} /> : <JsonPane doc={doc} edit={edit} />}</div>
+          <Side doc={doc} isGood={isGood} error={error} />
+        </div>
+      </Page>
+    </EditorContext>
+  );
+}
+
+function useEditingOf(badge: string, doc: Doc, edit: (what: string, to: (doc: Doc) => Doc) => void, check: Editing['check']): Editing {
+  const observed = useQuery(observedQuery).data;
+  const badges = useQuery(badgeChoicesQuery).data;
+  const choices = useMemo(
+    () => ({
+      types: observed?.observedTypes.types ?? [],
+      pools: observed?.observedTypes.pools ?? [],
+      units: observed?.units ?? [],
+      badges: badges?.badges.edges.map(({ node }) => node) ?? [],
+    }),
+    [observed, badges],
+  );
+  return useMemo(() => {
+    const change = (what: string, to: (rule: JsonObject) => JsonObject) => edit(what, (now) => ({ ...now, rule: to(now.rule) }));
+    return { rule: doc.rule, change, set: (path, value) => change(path, (rule) => put(rule, path, value)), check, choices, badge };
+  }, [doc.rule, edit, check, choices, badge]);
+}

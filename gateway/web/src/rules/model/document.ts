@@ -1,0 +1,95 @@
+import type { BadgeDraftFragment, BadgeInput, RuleInput } from '../../gen/graphql';
+import { asList, asObject, asText, same, type Json, type JsonObject } from './json';
+
+/** A badge as the editor holds it. `rule` is exactly what the rule language reads; tiers' names stand apart. */
+export interface Doc {
+  name: string;
+  description: string;
+  points: number;
+  noun: { one: string; other: string };
+  tierNames: Readonly<Record<string, string>>;
+  rule: JsonObject;
+}
+
+export type Design = BadgeDraftFragment['design'];
+
+/** What the server tells of a badge's draft, as the editor holds it. */
+export function docOf(badge: BadgeDraftFragment): Doc {
+  const { name, description, points, noun, tiers } = badge;
+  return {
+    name,
+    description,
+    points,
+    noun: { one: noun?.one ?? '', other: noun?.other ?? '' },
+    tierNames: Object.fromEntries(tiers.map((tier) => [tier.id, tier.name])),
+    rule: ruleOf(badge),
+  };
+}
+
+function ruleOf({ criteria, recipient, repeat, tiers, startFrom }: BadgeDraftFragment): JsonObject {
+  return {
+    criteria: criteria as Json,
+    ...(recipient === 'UNIT' && { recipient: 'unit' }),
+    ...(repeat !== 'once' && { repeat: repeat as Json }),
+    ...(tiers.length > 0 && { tiers: tiers.map(({ id, atLeast }) => ({ id, at_least: atLeast })) }),
+    ...(startFrom && { start_from: startFrom }),
+  };
+}
+
+/** The command that saves the draft. */
+export function inputOf(id: string, { name, description, points, noun, tierNames, rule }: Doc, design: Design): BadgeInput {
+  const { shape, field, icon, band } = design;
+  return {
+    id,
+    name: name.trim(),
+    description: description.trim(),
+    criteria: rule['criteria'],
+    recipient: rule['recipient'] === 'unit' ? 'UNIT' : 'PERSON',
+    repeat: rule['repeat'] ?? null,
+    tiers: tiersOf(rule).map((tier) => ({ ...tier, name: tierName(tierNames, tier.id) })),
+    points,
+    noun: nounOf(noun),
+    startFrom: asText(rule['start_from']) || null,
+    shape,
+    field,
+    icon,
+    band,
+  };
+}
+
+/** What a check of the rule is asked with. */
+export function questionOf(id: string, { rule, noun }: Doc): RuleInput {
+  return { rule, badge: id, noun: nounOf(noun) };
+}
+
+export interface RuleTier {
+  id: string;
+  atLeast: number;
+}
+
+export function tiersOf(rule: JsonObject): RuleTier[] {
+  return asList(rule['tiers']).map((tier) => {
+    const { id, at_least: atLeast } = asObject(tier);
+    return { id: asText(id), atLeast: typeof atLeast === 'number' ? atLeast : 0 };
+  });
+}
+
+/** A tier's name: as it was given, else its id as a word. */
+export function tierName(names: Readonly<Record<string, string>>, id: string): string {
+  const words = id.replaceAll('-', ' ');
+  return names[id]?.trim() || words.charAt(0).toUpperCase() + words.slice(1) || id;
+}
+
+export function isSameDoc(a: Doc, b: Doc): boolean {
+  return same(a as unknown as Json, b as unknown as Json);
+}
+
+/** What has to be said beside the rule before anything can be saved. */
+export function missingIn({ name, description, noun }: Doc): ('name' | 'description' | 'noun')[] {
+  const half = (noun.one.trim() === '') !== (noun.other.trim() === '');
+  return [...(name.trim() ? [] : ['name' as const]), ...(description.trim() ? [] : ['description' as const]), ...(half ? ['noun' as const] : [])];
+}
+
+function nounOf({ one, other }: Doc['noun']) {
+  return one.trim() && other.trim() ? { one: one.trim(), other: other.trim() } : null;
+}

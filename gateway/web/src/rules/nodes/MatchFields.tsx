@@ -1,0 +1,58 @@
+import { FormattedNumber } from 'react-intl';
+import { Bar } from '../../parts/Bar';
+import { useEditing, useLeft, useValue } from '../EditorContext';
+import { Row } from '../fields/Field';
+import classes from '../fields/Field.module.css';
+import { TypesField } from '../fields/TypesField';
+import { useObserved } from '../fields/useObserved';
+import { freshCondition } from '../model/conditions';
+import { asList, asText, insert, type Path } from '../model/json';
+import { T } from '../text/texts';
+import { AddButton } from './AddButton';
+import { ConditionFields } from './ConditionFields';
+import { RoleField } from './RoleField';
+
+/** Which facts are meant: of which types, in which roles, and what must hold of them. */
+export function MatchFields({ path }: { path: Path }) {
+  const { change } = useEditing();
+  const types = asList(useValue(`${path}.types`)).map((type) => asText(type));
+  const where = asList(useValue(`${path}.where`));
+  const known = useObserved(types);
+  const add = () => change(`${path}.where+`, (rule) => insert(rule, `${path}.where`, where.length, freshCondition()));
+  return (
+    <>
+      <Row word={<T id="rules.ofType" />} path={`${path}.types`} aside={<Left match={path} place={0} />}>
+        <TypesField path={`${path}.types`} />
+        <RoleField path={`${path}.role`} known={known} />
+      </Row>
+      {where.map((_, i) => (
+        <Row
+          key={i}
+          word={<T id={i === 0 ? 'rules.where' : 'rules.and'} />}
+          path={`${path}.where[${i}]`}
+          aside={<Left match={path} place={i + 1} />}
+        >
+          <ConditionFields list={`${path}.where`} place={i} known={known} />
+        </Row>
+      ))}
+      <Row word="" path={`${path}.where.none`}>
+        <AddButton onClick={add}><T id="rules.condition.add" /></AddButton>
+      </Row>
+    </>
+  );
+}
+
+/** How many facts are left here: a funnel, line by line. */
+function Left({ match, place }: { match: Path; place: number }) {
+  const found = useLeft(match);
+  const n = found?.left[place];
+  if (n === undefined) return <span className={classes.leftNumber} />;
+  return (
+    <>
+      <span className={classes.left}><Bar have={n} need={found?.left[0] ?? n} /></span>
+      <span className={classes.leftNumber}>
+        {found?.isSample && '~'}<FormattedNumber value={n} />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { queryFor } from '../../api/queries';
+import { FindPeopleDocument, type SimulateRuleQuery } from '../../gen/graphql';
+import { Chip } from '../../parts/Chip';
+import { PersonLine } from '../../parts/PersonLine';
+import { Problem } from '../../parts/Problem';
+import { Section } from '../../parts/Section';
+import { Day } from '../../text/Dates';
+import { TraceList } from '../../trace/TraceList';
+import { listed } from '../../trace/tree';
+import classes from '../Editor.module.css';
+import { useEditing } from '../EditorContext';
+import { questionOf, tierName, type Doc } from '../model/document';
+import { simulationQuery } from '../asking';
+import { T, useRuleText } from '../text/texts';
+
+const PAUSE = 150;
+
+/** How the rule would judge somebody, by what they have really done; nothing is written. */
+export function TryIt({ doc }: { doc: Doc }) {
+  const { badge } = useEditing();
+  const [person, setPerson] = useState<string | null>(null);
+  const input = { ...questionOf(badge, doc), person };
+  const simulation = useQuery({ ...simulationQuery(input), enabled: person !== null });
+  return (
+    <Section side title={<T id="rules.try" />}>
+      <PersonField chosen={person} onChoose={setPerson} />
+      <Problem error={simulation.error} />
+      {person !== null && simulation.data && <Outcome doc={doc} simulation={simulation.data.simulateRule} />}
+    </Section>
+  );
+}
+
+function Outcome({ doc, simulation: { earned, trace } }: { doc: Doc; simulation: SimulateRuleQuery['simulateRule'] }) {
+  const noun = doc.noun.one && doc.noun.other ? doc.noun : null;
+  return (
+    <div className={classes.outcome}>
+      <div className={classes.chips} role="status">
+        {earned.length === 0 && <Chip><T id="rules.try.nothing" /></Chip>}
+        {earned.slice(0, 6).map(({ tier, scope, earnedAt }) => (
+          <Chip key={`${tier} ${scope}`} tone="gold">
+            <T id="rules.try.earned" values={{ what: [tier && tierName(doc.tierNames, tier), scope].filter(Boolean).join(' ') || doc.name, day: <Day at={earnedAt} /> }} />
+          </Chip>
+        ))}
+        {earned.length > 6 && <Chip><T id="rules.try.more" values={{ n: earned.length - 6 }} /></Chip>}
+      </div>
+      <TraceList nodes={listed(trace.root)} noun={noun} />
+      {trace.nextStep && <p className="t-small t-second"><T id="rules.try.next" values={{ step: trace.nextStep }} /></p>}
+    </div>
+  );
+}
+
+function PersonField({ chosen, onChoose }: { chosen: string | null; onChoose: (person: string | null) => void }) {
+  const t = useRuleText();
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, PAUSE);
+  const list = useQuery({ ...queryFor(FindPeopleDocument, { search }, []), placeholderData: keepPreviousData });
+  const people = list.data?.people.edges.map(({ node }) => node) ?? [];
+  const byId = new Map(people.map((person) => [person.id, person]));
+  return (
+    <Select
+      searchable
+      searchValue={typed}
+      onSearchChange={setTyped}
+      aria-label={t('rules.try.person')}
+      placeholder={t('rules.try.person')}
+      nothingFoundMessage={t('rules.try.nobody')}
+      data={people.map(({ id, displayName }) => ({ value: id, label: displayName }))}
+      filter={({ options }) => options}
+      value={chosen}
+      onChange={onChoose}
+      renderOption={({ option }) => {
+        const person = byId.get(option.value);
+        return person ? <PersonLine person={person} size={28}>{person.unit?.name}</PersonLine> : option.label;
+      }}
+    />
+  );
+}

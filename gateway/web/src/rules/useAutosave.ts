@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { request } from '../api/request';
+import { SaveBadgeDocument } from '../gen/graphql';
+import { concerns } from '../live/useLive';
+import { inputOf, isSameDoc, missingIn, type Design, type Doc } from './model/document';
+import { forget, remember } from './unsaved';
+
+const PAUSE = 800; // milliseconds
+
+export type Saving = 'saved' | 'saving' | 'waiting' | 'held' | 'failed';
+
+interface AutosaveProps {
+  id: string;
+  doc: Doc;
+  saved: Doc;
+  design: Design;
+  /** Whether the server has found the rule as it stands to be good. */
+  isGood: boolean;
+}
+
+/**
+ * Saves the draft a moment after the last change, whole or not at all: for as long as something is wrong with it
+ * ("held"), it is kept in this browser only.
+ */
+export function useAutosave({ id, doc, saved: first, design, isGood }: AutosaveProps) {
+  const queryClient = useQueryClient();
+  const [saved, setSaved] = useState(first);
+  const save = useMutation({
+    mutationFn: (now: Doc) => request(SaveBadgeDocument, { input: inputOf(id, now, design) }),
+    onSuccess: (_, now) => {
+      setSaved(now);
+      void queryClient.invalidateQueries({ predicate: concerns(['BADGES']) });
+    },
+  });
+  const { mutate, isPending, reset } = save;
+  const isSaved = isSameDoc(doc, saved);
+  const ready = isGood && missingIn(doc).length === 0 && !isSaved;
+  const failedDoc = useRef<Doc | null>(null);
+  useEffect(() => {
+    if (isSaved) forget(id);
+    else remember(id, doc);
+  }, [id, doc, isSaved]);
+  useEffect(() => {
+    if (!ready || isPending || failedDoc.current === doc) return undefined;
+    const timer = setTimeout(() => mutate(doc, { onError: () => (failedDoc.current = doc) }), PAUSE);
+    return () => clearTimeout(timer);
+  }, [ready, isPending, doc, mutate]);
+  const again = () => {
+    failedDoc.current = null;
+    reset();
+    mutate(doc);
+  };
+  const failed = save.isError && failedDoc.current === doc;
+  const state: Saving = isPending ? 'saving' : isSaved ? 'saved' : failed ? 'failed' : ready ? 'waiting' : 'held';
+  return { state, error: failed ? save.error : null, again, draft: save.data?.saveBadge };
+}

@@ -1,0 +1,59 @@
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { request } from '../api/request';
+import { RuleEditorDocument, SaveBadgeDocument, type BadgeInput } from '../gen/graphql';
+import { concerns } from '../live/useLive';
+import { fieldErrors } from '../parts/fieldErrors';
+import { slugOf } from './model/slug';
+import { useRuleText } from './text/texts';
+
+interface NewBadge {
+  name: string;
+  description: string;
+  type: string;
+  atLeast: number;
+}
+
+const FIELDS = ['name', 'description'];
+/** Plain until somebody draws it. */
+const DESIGN = { shape: 'disc', field: 'pine', icon: 'award', band: null } as const;
+
+/** The form of a new badge, and what sending it does: a draft, whole from the start, opened in the editor. */
+export function useNewBadge() {
+  const t = useRuleText();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const form = useForm<NewBadge>({
+    initialValues: { name: '', description: '', type: '', atLeast: 3 },
+    validate: {
+      name: (name) => (slugOf(name) ? null : t('rules.name.needed')),
+      description: (text) => (text.trim() ? null : t('rules.description.needed')),
+      type: (type) => (type ? null : t('rules.new.type.needed')),
+      atLeast: (n) => (Number.isInteger(n) && n >= 1 ? null : t('rules.new.atLeast.wrong')),
+    },
+  });
+  const create = useMutation({ mutationFn: save, onSuccess: () => queryClient.invalidateQueries({ predicate: concerns(['BADGES']) }) });
+  const submit = form.onSubmit(
+    (values) =>
+      create.mutate(values, {
+        onSuccess: (badgeId) => void navigate({ to: '/admin/badges/$badgeId', params: { badgeId } }),
+        onError: (error) => form.setErrors(fieldErrors(error, FIELDS)),
+      }),
+    () => requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus()),
+  );
+  return { form, create, submit };
+}
+
+/** Saves it under an id that no badge has yet: the same command would change one that has it. */
+async function save(values: NewBadge): Promise<string> {
+  const slug = slugOf(values.name);
+  let id = slug;
+  for (let n = 2; (await request(RuleEditorDocument, { id })).badge; n += 1) id = `${slug}-${n}`;
+  return (await request(SaveBadgeDocument, { input: inputOf(id, values) })).saveBadge.id;
+}
+
+function inputOf(id: string, { name, description, type, atLeast }: NewBadge): BadgeInput {
+  const criteria = { count: { of: { types: [type] }, at_least: atLeast } };
+  return { id, name: name.trim(), description: description.trim(), criteria, points: 10, recipient: 'PERSON', ...DESIGN };
+}

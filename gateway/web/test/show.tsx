@@ -33,7 +33,7 @@ export async function show(children: ReactNode, viewer = amara) {
   const root = createRootRoute({ component: () => <>{children}</>, notFoundComponent: () => null });
   const router = createRouter({ routeTree: root, history: createMemoryHistory({ initialEntries: ['/'] }) });
   await router.load();
-  return render(
+  const shown = render(
     <MantineProvider theme={theme} env="test">
       <QueryClientProvider client={queryClient}>
         <TextProvider locale={viewer.locale} timezone={ZONE}>
@@ -42,4 +42,5 @@ export async function show(children: ReactNode, viewer = amara) {
       </QueryClientProvider>
     </MantineProvider>,
   );
+  return { ...shown, router };
 }

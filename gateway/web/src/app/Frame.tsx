@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { FormattedMessage } from 'react-intl';
 import { Arrivals } from '../live/Arrivals';
 import { useLive } from '../live/useLive';
+import { Palette } from '../palette/Palette';
 import { TextProvider, useDocumentLanguage } from '../text/TextProvider';
 import classes from './Frame.module.css';
 import { SideNav } from './SideNav';
@@ -27,6 +28,7 @@ export function Frame() {
         </main>
         <TabBar />
       </div>
+      <Palette />
       <Arrivals onDismiss={dismiss} />
     </TextProvider>
   );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { PaletteButton } from '../palette/PaletteButton';
 import { Mark } from '../parts/Mark';
 import { AccountMenu } from './AccountMenu';
 import { LAUNCH, MAIN, RULES, SOURCES, type Destination } from './destinations';
@@ -16,6 +17,7 @@ export function SideNav() {
       <Link to="/" className={classes.brand}>
         <Mark /> Laurel
       </Link>
+      <PaletteButton />
       <nav aria-label={intl.formatMessage({ id: 'nav.main' })} className={classes.nav}>
         {MAIN.map((destination) => (
           <NavLink key={destination.to} {...destination} />

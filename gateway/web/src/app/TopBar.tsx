@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { PaletteButton } from '../palette/PaletteButton';
 import { Mark } from '../parts/Mark';
 import { AccountMenu } from './AccountMenu';
 import classes from './TopBar.module.css';
@@ -10,7 +11,10 @@ export function TopBar() {
       <Link to="/" className={classes.brand}>
         <Mark /> Laurel
       </Link>
-      <AccountMenu />
+      <div className={classes.tools}>
+        <PaletteButton small />
+        <AccountMenu />
+      </div>
     </header>
   );
 }

@@ -1,10 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { signOut } from '../api/session';
+import { forgetRecent } from '../palette/recent';
 
 /** Ends the session and starts afresh: nothing of this person stays in memory. */
 export function useSignOut() {
   return useMutation({
     mutationFn: signOut,
-    onSuccess: () => window.location.assign('/sign-in'),
+    onSuccess: () => {
+      forgetRecent();
+      window.location.assign('/sign-in');
+    },
   });
 }

@@ -39,8 +39,15 @@ def notes(event: Event) -> tuple[Note, ...]:
 
 
 def _awarded(event: Event) -> tuple[Note, ...]:
-    award = event.data.get("award")
+    award = None if event.data.get("backfill") else event.data.get("award")
     return (_own(event, BADGES, award=award if isinstance(award, str) else None), _all(FEED))
+
+
+def _digested(event: Event) -> tuple[Note, ...]:
+    """One arrival, however many awards a backfill brought: the best of them."""
+    awards = event.data.get("awards")
+    best = awards[0] if isinstance(awards, list | tuple) and awards else None
+    return (_own(event, BADGES, award=best if isinstance(best, str) else None),)
 
 
 def _badge_changed(event: Event) -> tuple[Note, ...]:
@@ -101,6 +108,8 @@ TABLE: dict[str, Callable[[Event], tuple[Note, ...]]] = {
     badges.AWARDED: _awarded,
     badges.AMENDED: _badge_changed,
     badges.REVOKED: _badge_changed,
+    badges.EXPIRED: _badge_changed,
+    badges.DIGESTED: _digested,
     badges.PUBLISHED: _definition_changed,
     badges.RETIRED: _definition_changed,
     challenges.LAUNCHED: _challenge_changed,

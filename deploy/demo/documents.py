@@ -7,7 +7,9 @@ SOURCE = "mutation Source($input: SourceInput!) { saveSource(input: $input) { id
 KEY = 'mutation Key($source: ID!) { createKey(source: $source, name: "Demo") { secret } }'
 RULE = "mutation Rule($input: ScoringRuleInput!) { saveScoringRule(input: $input) { id } }"
 BADGE = "mutation Badge($input: BadgeInput!) { saveBadge(input: $input) { id version } }"
-PUBLISH = "mutation Publish($id: ID!, $version: Int!) { publishBadge(id: $id, version: $version) { state } }"
+TRY = "mutation Try($input: DryRunInput!) { startDryRun(input: $input) { id state } }"
+TRIED = "query Tried($id: ID!) { dryRun(id: $id) { id state problem } }"
+PUBLISH = "mutation Publish($input: PublishInput!) { publishBadge(input: $input) { state } }"
 LAUNCH = "mutation Launch($input: LaunchChallengeInput!) { launchChallenge(input: $input) { id } }"
 JOIN = """mutation Join($id: ID!, $person: ID!, $at: DateTime!) {
   joinChallenge(id: $id, person: $person, occurredAt: $at) { id }

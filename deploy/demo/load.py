@@ -17,6 +17,7 @@ from deploy.demo import documents
 from deploy.demo.activity import SEED, Done, catalogue, year
 from deploy.demo.doors import GraphQL, Intake, digested
 from deploy.demo.people import Person, data, employee_id, people, to_csv
+from deploy.demo.publishing import publish
 from deploy.demo.stray import strayed, thanked
 from deploy.local import access
 from deploy.local.home import Home
@@ -95,7 +96,7 @@ class Loader:
         """The twelve badges, live."""
         for badge in json.loads((HERE / "badges.json").read_text())["badges"]:
             saved = self.admin.ask(documents.BADGE, input=_badge_input(badge))["saveBadge"]
-            self.admin.ask(documents.PUBLISH, id=saved["id"], version=saved["version"])
+            publish(self.admin, {"badge": saved["id"], "version": saved["version"]})
 
     def activity(self, done: list[Done], step: Callable[[int], object]) -> None:
         """The year, with what goes wrong in real ones: late, twice, taken back, malformed, from unknown people."""

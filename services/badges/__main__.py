@@ -4,13 +4,14 @@ from services.badges.api import make_app
 from services.badges.credentials.documents import DOCUMENTS as CREDENTIALS
 from services.badges.documents import DOCUMENTS
 from services.badges.handlers import SERVICE
+from services.badges.lifecycle.documents import DOCUMENTS as LIFECYCLE
 from shared.serve import service_main
 from shared.store import database, ensure_indexes
 
 
 def prepare() -> None:
     """Make collections and indexes."""
-    ensure_indexes(database("badges"), DOCUMENTS + CREDENTIALS)
+    ensure_indexes(database("badges"), DOCUMENTS + CREDENTIALS + LIFECYCLE)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from spectree import Response as Answers
 
 from services.badges import answers, listing, publishing, reading, requests, tracing
 from services.badges.credentials.api import blueprint as credentials
+from services.badges.lifecycle.api import blueprint as lifecycle
 from services.badges.observed.api import blueprint as observed
 from services.badges.openapi import NAME, REFUSALS, api
 from services.badges.pictures import picture
@@ -21,6 +22,7 @@ from shared.store import Row, database
 
 Json = dict[str, Any]
 blueprint = Blueprint(NAME, __name__)
+blueprint.register_blueprint(lifecycle)
 blueprint.register_blueprint(observed)
 blueprint.register_blueprint(credentials)
 

@@ -14,7 +14,8 @@ from shared.events.profiles import EmployeeChanged, UnitChanged
 @dataclass
 class Batch:
     """Facts by id (the newest that was told of each), completions taken back ((completion, employee): when), newest
-    states with their sequence, ledger entries by id; and what has changed of whom (``dirt``, by person)."""
+    states with their sequence, ledger entries by id; and what has changed of whom (``dirt``, by person).
+    ``digest``: the badge and version by which everyone is being judged, if it is that."""
 
     tx: Transaction
     told: dict[str, Told] = field(default_factory=dict)
@@ -22,6 +23,7 @@ class Batch:
     people: dict[str, tuple[int, EmployeeChanged]] = field(default_factory=dict)
     units: dict[str, tuple[int, UnitChanged]] = field(default_factory=dict)
     entries: dict[str, Posted] = field(default_factory=dict)
+    digest: tuple[str, int] | None = None
     dirt: defaultdict[str, Dirt] = field(default_factory=lambda: defaultdict(Dirt))
 
     def tell(self, told: Told) -> None:

@@ -17,7 +17,8 @@ from mongoengine import (
 ALIAS = "badges"
 
 
-def _meta(collection: str, *indexes: Any) -> dict[str, Any]:
+def meta_of(collection: str, *indexes: Any) -> dict[str, Any]:
+    """How a collection of this service is kept, with its indexes."""
     return {"db_alias": ALIAS, "collection": collection, "indexes": list(indexes), "auto_create_index": False}
 
 
@@ -29,7 +30,7 @@ class Badge(Document):
     version = IntField()
     draft = IntField()
     latest = IntField(required=True)
-    meta = _meta("badges")
+    meta = meta_of("badges")
 
 
 class Version(Document):
@@ -46,7 +47,10 @@ class Version(Document):
     noun = DictField(null=True)
     design = DictField(required=True)
     published_at = DateTimeField()
-    meta = _meta("versions", "badge")
+    expiry = StringField()
+    edits = StringField(required=True, choices=("keep", "add_only", "strict"))
+    revokes = StringField(required=True, choices=("revoke", "flag"))
+    meta = meta_of("versions", ("badge", "-number"))
 
 
 class Fact(Document):
@@ -60,7 +64,7 @@ class Fact(Document):
     rank = IntField(required=True)
     retracted_at = DateTimeField()
     body = BinaryField(required=True)
-    meta = _meta("facts", ("employee", "type"), ("employee", "completion"))
+    meta = meta_of("facts", ("employee", "type"), ("employee", "completion"))
 
 
 class Retraction(Document):
@@ -68,7 +72,7 @@ class Retraction(Document):
 
     id = StringField(primary_key=True)
     at = DateTimeField(required=True)
-    meta = _meta("retractions")
+    meta = meta_of("retractions")
 
 
 class Person(Document):
@@ -78,7 +82,7 @@ class Person(Document):
     sequence = IntField(required=True)
     active = BooleanField(required=True)
     body = BinaryField(required=True)
-    meta = _meta("people")
+    meta = meta_of("people")
 
 
 class Unit(Document):
@@ -89,7 +93,7 @@ class Unit(Document):
     lane = IntField(required=True)
     sequence = IntField(required=True)
     parent = StringField()
-    meta = _meta("units", "lane")
+    meta = meta_of("units", "lane")
 
 
 class Entry(Document):
@@ -101,7 +105,7 @@ class Entry(Document):
     amount = FloatField(required=True)
     at = DateTimeField(required=True)
     by_award = BooleanField(required=True)
-    meta = _meta("entries", "employee")
+    meta = meta_of("entries", "employee")
 
 
 class Award(Document):
@@ -121,10 +125,14 @@ class Award(Document):
     points = IntField(required=True)
     generation = IntField(required=True)
     revision = IntField(required=True)
-    state = StringField(required=True, choices=("active", "revoked"))
+    state = StringField(required=True, choices=("active", "expired", "revoked"))
     flagged = BooleanField(required=True)
     reason = StringField()
-    meta = _meta("awards", ("person", "-earned_at"), ("badge", "person"))
+    grantor = StringField()
+    ended_at = DateTimeField()
+    expires_at = DateTimeField()
+    dependents = StringField(required=True, choices=("cascade", "flag", "keep"))
+    meta = meta_of("awards", ("person", "-earned_at"), ("badge", "person"))
 
 
 class Evidence(Document):
@@ -133,7 +141,7 @@ class Evidence(Document):
     id = StringField(primary_key=True)
     award = StringField(required=True)
     pieces = ListField(StringField())
-    meta = _meta("evidence", "award")
+    meta = meta_of("evidence", "award")
 
 
 class Holder(Document):
@@ -145,7 +153,7 @@ class Holder(Document):
     tier = StringField()
     award = StringField(required=True)
     earned_at = DateTimeField(required=True)
-    meta = _meta("holders", ("badge", "-earned_at", "id"), ("badge", "tier", "-earned_at", "id"))
+    meta = meta_of("holders", ("badge", "-earned_at", "id"), ("badge", "tier", "-earned_at", "id"))
 
 
 class Total(Document):
@@ -156,7 +164,7 @@ class Total(Document):
     period = StringField(required=True)
     lane = IntField(required=True)
     n = IntField(required=True)
-    meta = _meta("totals", "what")
+    meta = meta_of("totals", "what")
 
 
 DOCUMENTS: tuple[type[Document], ...] = (

@@ -31,6 +31,8 @@ def evaluate(batch: Batch) -> None:
     ruling = _ruling(batch, before)
     fresh = [person for person in batch.dirt if person not in known]
     dirt = {**batch.dirt, **everything_of(batch.tx.db, fresh, ruling)}
+    for person in fresh:
+        dirt[person].expired = batch.dirt[person].expired
     known |= {person: _unknown(ruling, before[person]) for person in fresh}
     desks = _desks(batch, ruling, known)
     changes = {

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from pymongo import DeleteOne, ReplaceOne
 
@@ -14,6 +15,8 @@ from shared.events import badges
 from shared.events.envelope import Event, event_id
 from shared.store import Row
 
+T = TypeVar("T", badges.Revoked, badges.Expired)
+MOST_TOLD = 100
 Held = Mapping[tuple[str, str], Award]
 
 
@@ -34,9 +37,11 @@ def grant(batch: Batch, before: Mapping[str, Sequence[Award]], changes: Mapping[
         writes += _holder_writes(person, {change.award.badge for change in made}, new.values())
     batch.tx.db.holders.bulk_write(writes, ordered=False)
     count_up(batch, dict(totals))
-    for made in changed.values():
+    for person, made in changed.items():
         for change in made:
             _tell(batch, change)
+        if batch.digest:
+            _tell_digest(batch, batch.digest, person, [one.award for one in made if one.kind == "awarded"])
 
 
 def holdings(awards: Iterable[Award]) -> set[str]:
@@ -54,6 +59,10 @@ def total_of(badge: str, tier: str | None = None) -> str:
 
 def _write_awards(batch: Batch, awards: Iterable[Award]) -> None:
     awards = list(awards)
+    for award in awards:
+        if award.expires_at and award.stands:
+            data = {"person": award.person, "award": award.id}
+            batch.tx.schedule(f"expire|{award.id}", "expire", award.expires_at, data, lane=batch.tx.lane)
     writes = [ReplaceOne({"_id": award.id}, rows.award_row(award), upsert=True) for award in awards]
     batch.tx.db.awards.bulk_write(writes, ordered=False)
     if pieces := [
@@ -83,18 +92,35 @@ def _tell(batch: Batch, change: Change) -> None:
     award = change.award
     if change.kind in {"awarded", "amended"}:
         type_ = badges.AWARDED if change.kind == "awarded" else badges.AMENDED
-        _emit(batch, type_, award, award.earned_at, _awarded(award))
+        _emit(batch, type_, award, award.earned_at, _awarded(award, backfill=batch.digest is not None))
     elif change.kind == "revoked":
-        _emit(batch, badges.REVOKED, award, batch.tx.now, _revoked(award))
+        _emit(batch, badges.REVOKED, award, batch.tx.now, _ended(award, badges.Revoked))
+    elif change.kind == "expired":
+        _emit(batch, badges.EXPIRED, award, batch.tx.now, _ended(award, badges.Expired))
 
 
-def _emit(batch: Batch, type_: str, award: Award, at: datetime, data: badges.Awarded | badges.Revoked) -> None:
+def _tell_digest(batch: Batch, of: tuple[str, int], person: str, granted: list[Award]) -> None:
+    """What a backfill brought somebody, as one; the best comes first."""
+    if not granted:
+        return
+    names = [one.id for one in sorted(granted, key=lambda one: (-one.step, one.earned_at, one.id))]
+    said = badges.Digested(
+        recipient=person, badge=of[0], version=of[1], awards=tuple(names[:MOST_TOLD]), total=len(names)
+    )
+    name = event_id(f"digest/{of[0]}/{of[1]}/{person}")
+    event = Event(name, badges.DIGESTED, "badges", person, batch.tx.now, said.model_dump(mode="json"))
+    batch.tx.emit(event, badges.TOPIC)
+
+
+def _emit(
+    batch: Batch, type_: str, award: Award, at: datetime, data: badges.Awarded | badges.Revoked | badges.Expired
+) -> None:
     name = event_id(natural_key(award.badge, award.tier, award.person, award.scope), award.generation, award.revision)
     event = Event(name, type_, "badges", award.person, at, data.model_dump(mode="json"))
     batch.tx.emit(event, badges.TOPIC)
 
 
-def _awarded(award: Award) -> badges.Awarded:
+def _awarded(award: Award, *, backfill: bool) -> badges.Awarded:
     return badges.Awarded(
         award=award.id,
         badge=award.badge,
@@ -109,11 +135,13 @@ def _awarded(award: Award) -> badges.Awarded:
         evidence=award.evidence[: rows.PIECES],
         evidence_count=len(award.evidence),
         points=award.points,
+        expires_at=award.expires_at,
+        backfill=backfill,
     )
 
 
-def _revoked(award: Award) -> badges.Revoked:
-    return badges.Revoked(
+def _ended(award: Award, kind: type[T]) -> T:
+    return kind(
         award=award.id,
         badge=award.badge,
         tier=award.tier,

@@ -4,6 +4,7 @@ from services.badges import remembering
 from services.badges.batch import Batch
 from services.badges.domain.facts import Told
 from services.badges.evaluating import evaluate
+from services.badges.lifecycle import backfills
 from services.badges.storing import store
 from shared.delivery.service import Service, Task, Timer
 from shared.events import badges, challenges, completions, facts, points, profiles, recognition
@@ -77,7 +78,9 @@ def on_points(batch: Batch, event: Event) -> None:
 def on_published(batch: Batch, event: Event) -> None:
     """A version went live: this lane judges everyone it knows, piece by piece."""
     said = parse(event, badges.Published)
-    batch.tx.start_task(f"judge|{said.badge}|{said.version}|{batch.tx.lane}", "judge")
+    backfills.begin(batch.tx, said.badge, said.version)
+    data = {"badge": said.badge, "version": said.version}
+    batch.tx.start_task(f"judge|{said.badge}|{said.version}|{batch.tx.lane}", "judge", data)
 
 
 def on_wake(batch: Batch, timer: Timer) -> None:
@@ -87,15 +90,26 @@ def on_wake(batch: Batch, timer: Timer) -> None:
     batch.dirt[person].inputs.add("clock")
 
 
+def on_expire(batch: Batch, timer: Timer) -> None:
+    """An award's time is over."""
+    batch.tx.touch(timer.data["person"])
+    batch.dirt[timer.data["person"]].expired.add(timer.data["award"])
+
+
 def judge_everyone(batch: Batch, task: Task) -> str | None:
     """Judge the lane's next people by what was published since they last were, and by the badges whose outcome the
-    task's inputs may change."""
+    task's inputs may change; what a version gives them now is told each of them as one."""
     after = {"lane": task.lane, "person": True, "_id": {"$gt": task.cursor or ""}}
-    people = [row["_id"] for row in batch.tx.db.subjects.find(after, {"_id": 1}).sort("_id", 1).limit(PIECE)]
+    most = min(PIECE, task.size)
+    people = [row["_id"] for row in batch.tx.db.subjects.find(after, {"_id": 1}).sort("_id", 1).limit(most)]
     batch.tx.touch(*people)
     for person in people:
         batch.dirt[person].inputs.update(task.data.get("inputs", ()))
-    return people[-1] if len(people) == PIECE else None
+    ended = len(people) < most
+    if "badge" in task.data:
+        batch.digest = task.data["badge"], task.data["version"]
+        backfills.advance(batch.tx, *batch.digest, len(people), ended=ended)
+    return None if ended else people[-1]
 
 
 def conclude(batch: Batch) -> None:
@@ -122,7 +136,7 @@ SERVICE: Service[Batch] = Service(
     Batch,
     HANDLERS,
     conclude,
-    timers={"wake": on_wake},
+    timers={"wake": on_wake, "expire": on_expire},
     tasks={"judge": judge_everyone},
     committed=remembering.committed,
 )

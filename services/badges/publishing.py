@@ -11,6 +11,7 @@ from pymongo.database import Database
 
 from services.badges import catalog
 from services.badges.domain.editions import ANY, Step, Version, metal_of
+from services.badges.lifecycle.proof import is_proven
 from services.badges.requests import Choices, PublishBadge, RetireBadge, SaveBadge
 from shared.criteria import Refused, Rule, cycle_through, parse_rule
 from shared.delivery.transaction import Transaction
@@ -74,6 +75,9 @@ def publish(tx: Transaction, said: PublishBadge) -> Row:
         )
     draft = _draft(tx.db, said)
     _check(tx.db, draft)
+    if not is_proven(tx.db, draft):
+        fault = ("version", "start a dry run of it as it is now, and let it end")
+        raise Problem(409, f"version {said.version} of {said.id} was not tried yet", [fault])
     going_live = catalog.version_row(as_published(draft, said, tx.now))
     tx.db.versions.replace_one({"_id": going_live["_id"]}, going_live)
     tx.db.badges.update_one({"_id": said.id}, {"$set": {"state": "live", "version": said.version, "draft": None}})
@@ -116,6 +120,8 @@ def _version(said: SaveBadge, rule: Rule, number: int) -> Version:
         points=said.points,
         noun=said.noun.model_dump() if said.noun else None,
         design=said.design.model_dump(),
+        expiry=said.expiry,
+        revokes=said.revokes,
     )
 
 

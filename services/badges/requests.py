@@ -1,12 +1,17 @@
 """What the API takes: strict models, so that nothing unknown, unbounded or of another type gets in."""
 
+import re
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from services.badges.drawing import Design
+from shared.criteria import later
 from shared.requests import Body, Cursor, First, Id, IdempotencyKey, Ids, Instant
 
+LASTING = re.compile(r"P(?=\d|T\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?(T(?=\d)(\d{1,6}H)?(\d{1,7}M)?)?")
+BEGINNING, END = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 2, tzinfo=UTC)
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -14,6 +19,13 @@ def _said(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be empty")
     return text.strip()
+
+
+def _lasting(text: str) -> str:
+    """How long an award is good for: a year from the latest instant there may be must still be an instant."""
+    if not LASTING.fullmatch(text) or not BEGINNING < later(BEGINNING, text) < END:
+        raise ValueError('must be an ISO 8601 duration of at most 100 years, such as "P1Y", "P6M" or "P90D"')
+    return text
 
 
 Words = Annotated[str, AfterValidator(_said)]
@@ -125,6 +137,8 @@ class SaveBadge(Command):
     points: Annotated[int, Field(ge=0, le=1_000_000, strict=True)] = 0
     noun: Noun | None = None
     start_from: Instant | None = None
+    expiry: Annotated[str, AfterValidator(_lasting)] | None = None
+    revokes: Literal["revoke", "flag"] = "revoke"
     design: Design
     locale: Locale = "en"
 

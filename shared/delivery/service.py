@@ -25,13 +25,15 @@ class Timer:
 
 @dataclass(frozen=True)
 class Task:
-    """Long work on one lane: ``cursor`` is where the last piece ended (None at first)."""
+    """Long work on one lane: ``cursor`` is where the last piece ended (None at first), ``size`` how many things a piece
+    may be made of, so that it does not hold up what is live."""
 
     key: str
     kind: str
     lane: int
     cursor: Any
     data: Row
+    size: int = 200
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Long work on one lane (judging everyone anew), a piece a transaction, between live batches; it goes on after a
 crash."""
 
+import time
 from typing import Any
 
 from pymongo.client_session import ClientSession
@@ -11,31 +12,45 @@ from shared.delivery.service import Service, Task
 from shared.delivery.transaction import Transaction, transact
 from shared.store import Row
 
+PIECE_SECONDS = 0.05
+"""What a piece may take: a live event that comes meanwhile waits that long, about as long as its own batch takes."""
+SMALLEST, LARGEST = 5, 200
+
 
 class Tasks:
-    """Does the pending tasks of the lanes that this process holds."""
+    """Does the pending tasks of the lanes that this process holds, one piece at a time, lane after lane."""
 
     def __init__(self, db: Database[Row], service: Service[Any], clock: Clock, session: ClientSession) -> None:
         self._db = db
         self._session = session
         self._service = service
         self._clock = clock
+        self._size = SMALLEST
+        self._last = -1
 
     def advance(self, lanes: set[int]) -> int:
-        """Do one piece of each of these lanes' oldest tasks; how many lanes have work."""
-        busy = 0
-        if self._service.tasks:
-            for lane in sorted(self._db.tasks.distinct("lane", {"lane": {"$in": list(lanes)}})):
-                transact(self._db, self._service.name, self._clock(), self._piece, lane=lane, session=self._session)
-                busy += 1
-        return busy
+        """Do one piece of one lane's oldest task; how many lanes have work."""
+        if not self._service.tasks:
+            return 0
+        busy = sorted(self._db.tasks.distinct("lane", {"lane": {"$in": list(lanes)}}))
+        if busy:
+            self._last = next((lane for lane in busy if lane > self._last), busy[0])
+            begun = time.monotonic()
+            transact(self._db, self._service.name, self._clock(), self._piece, lane=self._last, session=self._session)
+            self._adapt(time.monotonic() - begun)
+        return len(busy)
+
+    def _adapt(self, seconds: float) -> None:
+        """Make the next piece as large as fits, at most twice this one."""
+        fitting = int(self._size * PIECE_SECONDS / max(seconds, 0.001))
+        self._size = max(SMALLEST, min(LARGEST, 2 * self._size, fitting))
 
     def _piece(self, tx: Transaction) -> None:
         row = tx.db.tasks.find_one({"lane": tx.lane}, sort=[("at", 1), ("_id", 1)])
         if row is None:
             return
         batch = self._service.open(tx)
-        task = Task(row["_id"], row["kind"], row["lane"], row["cursor"], row["data"])
+        task = Task(row["_id"], row["kind"], row["lane"], row["cursor"], row["data"], self._size)
         cursor = self._service.tasks[row["kind"]](batch, task)
         self._service.conclude(batch)
         if cursor is None:

@@ -12,6 +12,8 @@ RETIRED = "laurel.badge.retired.v1"
 AWARDED = "laurel.badge.awarded.v1"
 AMENDED = "laurel.badge.amended.v1"
 REVOKED = "laurel.badge.revoked.v1"
+EXPIRED = "laurel.badge.expired.v1"
+DIGESTED = "laurel.badge.digested.v1"
 
 
 class Published(Data):
@@ -30,7 +32,8 @@ class Retired(Data):
 
 class Awarded(Data):
     """An award, or its amendment (same id, next revision): ``points`` are what it is worth to its holder.
-    ``evidence`` holds its first thousand pieces, ``evidence_count`` says how many there are."""
+    ``evidence`` holds its first thousand pieces, ``evidence_count`` says how many there are; ``backfill``: given by
+    judging everyone when a version went live, which a digest tells of."""
 
     award: str
     badge: str
@@ -45,10 +48,12 @@ class Awarded(Data):
     evidence: tuple[str, ...] = ()
     evidence_count: int = 0
     points: int = 0
+    expires_at: datetime | None = None
+    backfill: bool = False
 
 
-class Revoked(Data):
-    """The award no longer stands; ``reason`` is a code (`retraction`, `manual`), never free text."""
+class Ended(Data):
+    """An award that has ended; ``reason`` is a code (`retraction`, `edit`, `manual`, `time`), never free text."""
 
     award: str
     badge: str
@@ -60,3 +65,22 @@ class Revoked(Data):
     earned_at: datetime
     reason: str
     points: int = 0
+
+
+class Revoked(Ended):
+    """The award no longer stands."""
+
+
+class Expired(Ended):
+    """The award's time is over; what it gave stays given."""
+
+
+class Digested(Data):
+    """All that one person got when a version went live and everyone was judged: ``awards`` are the first hundred of
+    ``total``, the best first."""
+
+    recipient: str
+    badge: str
+    version: int
+    awards: tuple[str, ...]
+    total: int

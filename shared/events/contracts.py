@@ -13,6 +13,8 @@ CONTRACTS: dict[str, type[Data]] = {
     badges.AWARDED: badges.Awarded,
     badges.AMENDED: badges.Awarded,
     badges.REVOKED: badges.Revoked,
+    badges.EXPIRED: badges.Expired,
+    badges.DIGESTED: badges.Digested,
     challenges.LAUNCHED: challenges.Launched,
     challenges.CANCELLED: challenges.Ended,
     challenges.CLOSED: challenges.Ended,

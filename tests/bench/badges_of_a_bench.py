@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from services.badges.lifecycle import dry_runs, running
+from services.badges.lifecycle.requests import StartDryRun
 from services.badges.publishing import publish, rule_of, save
 from services.badges.requests import PublishBadge, SaveBadge
 from shared.delivery.commands import command
@@ -54,6 +56,7 @@ def publish_all() -> int:
         steps = [{"id": f"t{least}", "name": f"{least}", "at_least": least} for least in tiers]
         request = SaveBadge.model_validate({**said, "criteria": rule, "points": 10, "tiers": steps or None})
         version = int(command(db, "badges", partial(_save, request))["version"])
+        running.run(db, dry_runs.start(db, StartDryRun(badge=badge, version=version), "bench"))
         command(db, "badges", partial(publish, said=PublishBadge(id=badge, version=version)))
     return len(made)
 

@@ -158,4 +158,4 @@ class Platform:
             said = {"id": badge, "name": badge, "description": "For a bench.", "criteria": rule, "points": 10}
             more = {"design": DESIGN, **({"tiers": steps} if steps else {})}
             saved = self.doors.ask("badges", "/commands/save-badge", **said, **more)
-            self.doors.ask("badges", "/commands/publish-badge", id=badge, version=saved["badge"]["version"])
+            self.doors.publish(badge, saved["badge"]["version"])

@@ -66,9 +66,18 @@ class Doors:
             said = {name: badge[name] for name in ("id", "criteria", "points")}
             text = {"name": badge["id"], "description": "For the tests of faults.", "design": DESIGN}
             saved = self.ask("badges", "/commands/save-badge", **said, **text, **({"tiers": tiers} if tiers else {}))
-            self.ask("badges", "/commands/publish-badge", id=badge["id"], version=saved["badge"]["version"])
+            self.publish(badge["id"], saved["badge"]["version"])
         for rule in scoring:
             self.ask("leaderboards", "/commands/save-scoring-rule", name=rule["id"], **rule)
+
+    def publish(self, badge: str, version: int) -> None:
+        """Try a version on what there is, then put it in force."""
+        run = self.ask("badges", "/commands/start-dry-run", badge=badge, version=version)["dry_run"]
+        while run["state"] == "running":
+            time.sleep(0.05)
+            run = self.ask("badges", "/read/dry-runs", ids=[run["id"]])["items"][run["id"]]
+        assert run["state"] == "done", run
+        self.ask("badges", "/commands/publish-badge", id=badge, version=version)
 
     def challenge(self, world: World, joining: Iterable[str]) -> None:
         """A challenge that runs, joined by these people when it began."""

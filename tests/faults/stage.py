@@ -57,6 +57,10 @@ class Stage:
         producer.publish([Record("completions", key, body) for key, body in bodies.items()])
         producer.close()
 
+    def arrive(self) -> None:
+        """Those come of whom nobody knew yet, and what was parked of them."""
+        self.doors.bring_in(self.world, self.world.late)
+
     def run(self, steps: Sequence[Step], least: float = 1.5) -> None:
         """Send the load; the steps come one after the other on the way, never sooner than ``least`` seconds apart."""
         marks = [len(self._posts) * number // (len(steps) + 1) for number in range(1, len(steps) + 2)]

@@ -17,9 +17,8 @@ def test_whatever_is_killed_everything_counts_once(machine: Machine, summary: Co
     awards, points and boards are what a model makes of the client's log, and stay so when the whole log is replayed."""
     with closing(Stage(machine, world(people=240, completions=2000))) as stage:
         stage.garble()
-        late = partial(stage.doors.bring_in, stage.world, stage.world.late)
         kills = [partial(machine.kill, name) for name in (*SERVICES, "mongod", "redis", "kafka")]
-        stage.run([*kills[:4], late, *kills[4:], machine.flush])
+        stage.run([*kills[:4], stage.arrive, *kills[4:], machine.flush])
         stage.settle()
         verdict = stage.judge()
         verdict.add("what nobody can handle is put aside", (

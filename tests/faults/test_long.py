@@ -49,7 +49,7 @@ def test_a_process_stopped_for_a_minute_does_no_harm(machine: Machine, summary: 
             machine.resume(name)
 
     with closing(Stage(machine, world(people=240, completions=2000), pause=1.0)) as stage:
-        stage.run([partial(stop_for_a_minute, *names) for names in (JUDGES, ("intake", "profiles"))])
+        stage.run([partial(stop_for_a_minute, *JUDGES), stage.arrive, partial(stop_for_a_minute, "intake", "profiles")])
         finish(stage, summary)
 
 
@@ -64,14 +64,18 @@ def disk(machine: Machine) -> Iterator[SmallDisk]:
 
 
 def test_a_full_disk_loses_nothing(machine: Machine, disk: SmallDisk, summary: Console) -> None:
-    """MongoDB and Kafka find no room in the middle of a load; when there is room again, all goes on where it was."""
+    """MongoDB and Kafka find no room in the middle of a load, long enough for both to need it; when there is room
+    again, all goes on where it was."""
 
-    def free() -> None:
+    def fill_and_free() -> None:
+        disk.fill()
+        until = time.monotonic() + CHECKPOINT
+        machine.wait(lambda: time.monotonic() > until, CHECKPOINT + 5, "")
         disk.free()
         machine.broken("full disk", lambda: not any(missing(machine)))
 
     with closing(Stage(machine, world(people=240, completions=2000), pause=2.0)) as stage:
-        stage.run([disk.fill, free], least=CHECKPOINT)
+        stage.run([fill_and_free, stage.arrive])
         finish(stage, summary)
 
 

@@ -28,7 +28,8 @@ ROOTS = [
 ]
 ADMIN = {"sources", "source", "saveBadge", "publishBadge", "retireBadge", "saveSource", "createKey", "rotateKey",
          "revokeKey", "importPeople", "saveUnit", "saveScoringRule", "observedTypes", "observedPaths", "checkRule",
-         "simulateRule", "rotateIssuerKey"}  # fmt: skip
+         "simulateRule", "rotateIssuerKey",
+         "startDryRun", "cancelDryRun", "dryRun", "newestDryRun", "backfill", "badgeVersions"}  # fmt: skip
 MANAGER = {"launchChallenge", "cancelChallenge", "completionTypes"}
 SCALARS: dict[str, Any] = {"Int": 1, "Float": 1.0, "Boolean": True, "DateTime": '"2026-05-04T09:00:00Z"',
                            "Date": '"2026-05-04"', "JSON": "{}"}  # fmt: skip

@@ -20,7 +20,9 @@ CRITERIA = {"count": {"of": {"types": ["knot.tied"]}, "at_least": 3}}
 DRAWING = {"shape": "disc", "field": "teal", "icon": "flame", "band": None}
 PEOPLE = "totalCount edges { cursor node { id } } pageInfo { hasNextPage endCursor }"
 SAVE_BADGE = "mutation ($input: BadgeInput!) { saveBadge(input: $input) { id version state image } }"
-PUBLISH = "mutation ($id: ID!, $version: Int!) { publishBadge(id: $id, version: $version) { state } }"
+TRY = "mutation ($input: DryRunInput!) { startDryRun(input: $input) { id } }"
+TRIED = "query ($id: ID!) { dryRun(id: $id) { state } }"
+PUBLISH = "mutation ($input: PublishInput!) { publishBadge(input: $input) { state } }"
 LAUNCH = "mutation ($input: LaunchChallengeInput!) { launchChallenge(input: $input) { id status canJoin } }"
 
 
@@ -45,7 +47,10 @@ def make_badge(platform: Platform, badge: str) -> None:
     """A live badge for three knots."""
     draft = {"id": badge, "name": badge.title(), "description": "Knots.", "criteria": CRITERIA, "points": 5, **DRAWING}
     made = platform.data("admin", SAVE_BADGE, {"input": draft})["saveBadge"]
-    platform.data("admin", PUBLISH, {"id": badge, "version": made["version"]})
+    version = {"badge": badge, "version": made["version"]}
+    run = platform.data("admin", TRY, {"input": version})["startDryRun"]["id"]
+    eventually(lambda: platform.data("admin", TRIED, {"id": run})["dryRun"]["state"] == "DONE")
+    platform.data("admin", PUBLISH, {"input": version})
 
 
 def launch(platform: Platform, title: str) -> str:

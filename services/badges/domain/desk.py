@@ -12,7 +12,7 @@ from services.badges.domain.losing import Losing
 from services.badges.domain.recalled import Known, Recipient, Records
 from services.badges.domain.renewing import entitled_anew
 from services.badges.domain.ruling import Ruling
-from services.badges.domain.settling import settle
+from services.badges.domain.settling import ended, settle
 from shared.criteria import Award as Seen
 from shared.criteria import Change as Told
 from shared.criteria import Entitlement, History, News, Wanted
@@ -41,6 +41,7 @@ class Desk:
 
     def judge(self, dirt: Dirt) -> list[Change]:
         """Take in what changed, and settle awards until they agree with every edition."""
+        self._expire(dirt.expired)
         published = self.ruling.added[self.known.judged_up_to :]
         self.known.judged_up_to = len(self.ruling.added)
         for edition in map(self.ruling.edition, published):
@@ -69,6 +70,14 @@ class Desk:
         instants = [self.known.folded.wakes(self._history())]
         instants += [one.compiled.wakes(self._past(one, [])) for one in self._apart() if "clock" in one.reads]
         return min((at for at in instants if at), default=None)
+
+    def _expire(self, names: Iterable[str]) -> None:
+        """End these awards at their time, if they stand and it has not been moved on; as facts they count still."""
+        for award in [self.known.awards[name] for name in sorted(names) if name in self.known.awards]:
+            if award.stands and award.expires_at and award.expires_at <= self.now:
+                over = ended(award, "expired", "time", award.expires_at)
+                self.known.awards[over.id] = over
+                self.changes.append(Change("expired", over))
 
     def _expect_holders(self, edition: Edition) -> None:
         """What is held under an earlier version is squared with this one, where it judges holders."""

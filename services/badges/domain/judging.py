@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.badges.domain.awards import Award
 from services.badges.domain.editions import Edition
+from shared.criteria import Award as Seen
 from shared.criteria import Entry, Fact, History, News, Person, Units
 
 INPUTS = frozenset({"points", "profile", "clock", "awards"})
@@ -14,13 +15,14 @@ INPUTS = frozenset({"points", "profile", "clock", "awards"})
 @dataclass
 class Dirt:
     """What has changed of a person: facts ``added``, facts ``gone`` as they were (one that changed is both), ledger
-    ``entries``, and other ``inputs`` (points, profile, clock, awards). A person of whom nothing is named here is judged
-    only by editions that they were never judged by."""
+    ``entries``, other ``inputs`` (points, profile, clock, awards), and the ids of awards whose time is over
+    (``expired``). A person of whom nothing is named here is judged only by editions that they were never judged by."""
 
     added: list[Fact] = field(default_factory=list)
     gone: list[Fact] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     inputs: set[str] = field(default_factory=set)
+    expired: set[str] = field(default_factory=set)
 
     def news(self, published: Iterable[str]) -> News:
         """As criteria hear it, with the names of the rules that are new."""
@@ -45,5 +47,9 @@ class Case:
 
     def history(self, awards: Iterable[Award], now: datetime, *, without: str | None = None) -> History:
         """The history with these awards, without those of one badge."""
-        seen = [award.seen() for award in awards if award.entitled and award.badge != without]
-        return History.of_person(self.person, self.facts, units=self.units, entries=self.entries, awards=seen, now=now)
+        return self.seeing([award.seen() for award in awards if award.entitled and award.badge != without], now)
+
+    def seeing(self, awards: Iterable[Seen], now: datetime) -> History:
+        """The history with just these awards."""
+        facts, entries = self.facts, self.entries
+        return History.of_person(self.person, facts, units=self.units, entries=entries, awards=awards, now=now)

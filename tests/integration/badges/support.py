@@ -8,6 +8,9 @@ from typing import Any
 
 from services.badges.documents import DOCUMENTS
 from services.badges.handlers import SERVICE, TOPICS
+from services.badges.lifecycle import dry_runs, running
+from services.badges.lifecycle.documents import DOCUMENTS as LIFECYCLE
+from services.badges.lifecycle.requests import StartDryRun
 from services.badges.publishing import publish, retire, rule_of, save
 from services.badges.requests import PublishBadge, RetireBadge, SaveBadge
 from shared.bus import Message, lane_of
@@ -141,7 +144,7 @@ class Badges:
     def __post_init__(self) -> None:
         self.db = database("badges")
         ensure_delivery(self.db)
-        ensure_indexes(self.db, DOCUMENTS)
+        ensure_indexes(self.db, DOCUMENTS + LIFECYCLE)
         self.session = self.db.client.start_session()
         self.lanes = Lanes(self.db, SERVICE, LOGS, lambda: self.now, self.session)
 
@@ -177,11 +180,22 @@ class Badges:
     def publish(self, said: Mapping[str, Any], *, judge: bool = True, **choices: Any) -> int:
         """Save and publish; each lane that holds people judges them."""
         version = self.save(said)
-        request = PublishBadge(id=said["id"], version=version, **choices)
-        command(self.db, "badges", lambda tx: publish(tx, request), now=lambda: self.now)
+        self.dry_run(said["id"], version)
+        self.publish_tried(said["id"], version, **choices)
         if judge:
             self.deliver_definitions()
         return version
+
+    def publish_tried(self, badge: str, version: int, **choices: Any) -> None:
+        """Put a version in force; it must have been tried."""
+        request = PublishBadge(id=badge, version=version, **choices)
+        command(self.db, "badges", lambda tx: publish(tx, request), now=lambda: self.now)
+
+    def dry_run(self, badge: str, version: int, **choices: Any) -> Row:
+        """Try a version; the row of what was found."""
+        row = dry_runs.start(self.db, StartDryRun(badge=badge, version=version, **choices), "e-admin")
+        running.run(self.db, row)
+        return dry_runs.known(self.db, [row["_id"]])[row["_id"]]
 
     def retire(self, badge: str) -> None:
         """Take a badge out of force."""

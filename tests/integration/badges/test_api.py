@@ -45,6 +45,9 @@ def test_a_draft_is_saved_published_and_retired(service: Badges, ask: Ask) -> No
     assert answers.Changed.model_validate(saved).badge.image == "/badges/incident-lead/1.svg"
     _, again = ask("/commands/save-badge", draft(description="Keeps the clock."), ADMIN)
     assert (again["badge"]["version"], again["badge"]["description"]) == (1, "Keeps the clock.")
+    status, problem = ask("/commands/publish-badge", {"id": "incident-lead", "version": 1}, ADMIN)
+    assert (status, paths(problem)) == (409, ["version"])
+    service.dry_run("incident-lead", 1)
     _, live = ask("/commands/publish-badge", {"id": "incident-lead", "version": 1}, ADMIN)
     assert (live["badge"]["state"], live["badge"]["draft"]) == ("live", None)
     assert live["badge"]["published_at"]
@@ -59,6 +62,7 @@ def test_a_draft_is_saved_published_and_retired(service: Badges, ask: Ask) -> No
 def test_publishing_tells_every_lane_once(service: Badges, ask: Ask) -> None:
     """The event is one row for all lanes; publishing what is live again changes nothing; another version is refused."""
     ask("/commands/save-badge", draft(), ADMIN)
+    service.dry_run("incident-lead", 1)
     publish = {"id": "incident-lead", "version": 1}
     assert [ask("/commands/publish-badge", publish, ADMIN)[0] for _ in range(2)] == [200, 200]
     assert service.db.outbox.count_documents({"every_lane": True}) == 1

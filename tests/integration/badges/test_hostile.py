@@ -74,6 +74,7 @@ def test_an_unusual_value_is_kept_as_it_is(client: FlaskClient, service: Badges)
     for number, body in enumerate(ACCEPTED, start=1):
         saved = client.post("/commands/save-badge", data=body, content_type="application/json")
         assert saved.status_code == 200
+        service.dry_run("one", number)
         assert client.post("/commands/publish-badge", json={"id": "one", "version": number}).status_code == 200
         shown = client.post("/read/badges", json={"ids": ["one"]}).get_json()["items"]["one"]
         assert shown["criteria"] == saved.get_json()["badge"]["criteria"]

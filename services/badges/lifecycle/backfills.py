@@ -1,0 +1,35 @@
+"""How far everyone has been judged by a version that went live: a row a lane, written by that lane alone."""
+
+from typing import Any
+
+from pymongo.database import Database
+
+from shared.bus import LANES
+from shared.delivery.transaction import Transaction
+from shared.store import Row
+
+
+def begin(tx: Transaction, badge: str, version: int) -> None:
+    """Note that this lane sets out to judge everyone it knows."""
+    total = tx.db.subjects.count_documents({"lane": tx.lane, "person": True})
+    row = {"badge": badge, "version": version, "lane": tx.lane, "done": 0, "total": total, "ended": False}
+    tx.db.backfills.update_one({"_id": f"{badge}|{version}|{tx.lane}"}, {"$setOnInsert": row}, upsert=True)
+
+
+def advance(tx: Transaction, badge: str, version: int, people: int, *, ended: bool) -> None:
+    """Note that so many more have been judged."""
+    key = {"_id": f"{badge}|{version}|{tx.lane}"}
+    tx.db.backfills.update_one(key, {"$inc": {"done": people}, "$set": {"ended": ended}})
+
+
+def progress(db: Database[Row], badges: list[str]) -> dict[str, dict[str, Any]]:
+    """By badge how far the version in force is; a badge that was never published is left out."""
+    live = {row["_id"]: row["version"] for row in db.badges.find({"_id": {"$in": badges}, "version": {"$ne": None}})}
+    found: dict[str, dict[str, Any]] = {}
+    for badge, version in live.items():
+        lanes = list(db.backfills.find({"badge": badge, "version": version}))
+        done, total = sum(row["done"] for row in lanes), sum(row["total"] for row in lanes)
+        ended = len(lanes) == LANES and all(row["ended"] for row in lanes)
+        state = "done" if ended else "running"
+        found[badge] = {"version": version, "done": done, "total": max(done, total), "state": state}
+    return found

@@ -46,7 +46,7 @@ format: $(DONE)/python ## lays the Python code out, sorts imports
 	$(PY) -m ruff check --fix --quiet
 	$(PY) -m ruff format
 
-test: setup web ## all tests but the long faults and the benchmarks; PYTEST_ARGS narrows
+test: setup web $(DONE)/verifiers ## all tests but the long faults and the benchmarks; PYTEST_ARGS narrows
 	cd $(WEB) && npm test --silent
 	$(PY) -m pytest --numprocesses=2 --dist=loadscope --no-loadscope-reorder --ignore=tests/bench -m "not long" $(PYTEST_ARGS)
 
@@ -102,6 +102,11 @@ $(DONE)/jars: deploy/local/kafka.lock.toml $(DONE)/python
 $(DONE)/npm: $(WEB)/package-lock.json $(DONE)/python
 	@echo "- web packages"
 	@cd $(WEB) && npm ci --ignore-scripts --silent || { echo "$(NO_NPM)"; exit 1; }
+	@touch $@
+
+$(DONE)/verifiers: tests/credentials/package-lock.json $(DONE)/python
+	@echo "- verifiers of credentials, for the tests"
+	@cd tests/credentials && npm ci --ignore-scripts --silent || { echo "$(NO_NPM)"; exit 1; }
 	@touch $@
 
 WEB_SOURCES = $(shell find $(WEB)/src $(WEB)/public $(WEB)/scripts -type f ! -path '*/gen/*' ! -name '.*') \

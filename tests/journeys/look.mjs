@@ -56,3 +56,17 @@ export function overflow(page) {
     return { by: scrollWidth - clientWidth, elements: wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 120)) };
   });
 }
+
+/** All that the page says, to eyes and to ears, one entry a text; and the language that it says it is in. */
+export function texts(page) {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const said = new Set();
+    while (walker.nextNode()) said.add(walker.currentNode.nodeValue.trim());
+    for (const one of document.querySelectorAll('[aria-label], [placeholder], [alt], [title]')) {
+      for (const name of ['aria-label', 'placeholder', 'alt', 'title']) said.add(one.getAttribute(name) ?? '');
+    }
+    said.delete('');
+    return { said: [...said, document.title], lang: document.documentElement.lang };
+  });
+}

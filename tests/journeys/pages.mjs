@@ -1,42 +1,60 @@
-// Every page, on a desk and on a phone, light and dark: a picture of each, what axe finds, what sticks out; what home loads.
+// Every page, on a desk and on a phone, light and dark: a picture of each, what axe finds, what sticks out, what it says;
+// what home loads.
 import { gzipSync } from 'node:zlib';
 import { ask } from './doors.mjs';
-import { axe, overflow, picture } from './look.mjs';
+import { axe, overflow, picture, texts } from './look.mjs';
 import { journey } from './stage.mjs';
 
 const SCHEMES = ['light', 'dark'];
 const RUNNING = '{ challenges(status: OPEN, mine: true, first: 1) { edges { node { id } } } }';
 
-/** `given.pages` are `{name, who, path}`: who is one of access.json's people, or null for nobody. */
-await journey(async ({ access, pages }, stage) => {
+const SPEAK = 'mutation ($to: String!) { setLocale(locale: $to) { locale } }';
+
+/**
+ * `given.pages` are `{name, who, path, press}`: who is one of access.json's people, or null for nobody; `press` is a key
+ * that opens something over the page. `given.language` is what everybody reads, and what the browser prefers.
+ */
+await journey(async ({ access, pages, language }, stage) => {
+  const people = [...new Set(pages.map(({ who }) => who).filter(Boolean))];
+  const speak = (to) => Promise.all(people.map((who) => ask(access, who, SPEAK, { to })));
+  await speak(language);
+  try {
+    return { pages: await round({ access, pages, language }, stage), javascript: await javascriptOfHome(stage), spoilt: await spoilt(stage) };
+  } finally {
+    await speak('en');
+  }
+});
+
+async function round({ access, pages, language }, stage) {
   const { challenges } = await ask(access, 'employee', RUNNING);
   const windows = new Map();
   const seen = [];
-  for (const { name, who, path } of pages) {
-    if (!windows.has(who)) windows.set(who, await open(stage, who));
+  for (const { name, who, path, press } of pages) {
+    if (!windows.has(who)) windows.set(who, await open(stage, who, { locale: language === 'en' ? 'en-GB' : language }));
     const address = access.web + path.replace('{challenge}', challenges.edges[0].node.id);
-    const looks = await Promise.all(windows.get(who).map((page) => visit(stage, page, address, name)));
+    const looks = await Promise.all(windows.get(who).map((page) => visit(stage, page, address, { name: language === 'en' ? name : `${name}-${language}`, press })));
     seen.push({ name, looks: looks.flat(), faults: stage.faults.splice(0) });
   }
-  return { pages: seen, javascript: await javascriptOfHome(stage), spoilt: await spoilt(stage) };
-});
+  return seen;
+}
 
 /** Somebody's desk and phone. */
-async function open(stage, who) {
-  const desk = who ? await stage.person(stage.access.people[who].name) : await stage.window();
-  return [desk, await stage.phone(desk)];
+async function open(stage, who, options) {
+  const desk = who ? await stage.person(stage.access.people[who].name, options) : await stage.window(options);
+  return [desk, await stage.phone(desk, options)];
 }
 
 /** One page in light and dark; it is loaded once, in light, and follows the system's scheme. */
-async function visit(stage, page, address, name) {
+async function visit(stage, page, address, { name, press }) {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(address);
+  if (press) await stage.rest(page).then(() => page.keyboard.press(press));
   const { width } = page.viewportSize();
   const looks = [];
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme });
     await stage.rest(page);
-    looks.push({ width, scheme, axe: await axe(page), overflow: await overflow(page) });
+    looks.push({ width, scheme, axe: await axe(page), overflow: await overflow(page), ...(await texts(page)) });
     await picture(page, stage.artifacts, `${name}-${width}-${scheme}`);
   }
   return looks;

@@ -46,18 +46,18 @@ class Stage {
   }
 
   /** A window of somebody who signed in on the sign-in page, with one click, and whose page listens to hints. */
-  async person(name) {
-    const page = await this.window();
+  async person(name, options = {}) {
+    const page = await this.window(options);
     await page.goto(`${this.access.web}/sign-in`);
     await page.getByRole('button', { name }).click();
-    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await page.getByRole('navigation').first().waitFor();
     await this.pages.get(page).listening;
     return page;
   }
 
   /** A phone on which the person of `page` is signed in as well. */
-  async phone(page) {
-    return this.window({ ...PHONE, storageState: await page.context().storageState() });
+  async phone(page, options = {}) {
+    return this.window({ ...PHONE, ...options, storageState: await page.context().storageState() });
   }
 
   /** Waits until a page shows all that it will. */

@@ -1,13 +1,18 @@
-"""Every page, wide and narrow, light and dark, as pictures in `.artifacts/screens/`: whole, accessible, and quiet."""
+"""Every page, wide and narrow, light and dark, in both languages, as pictures in `.artifacts/screens/`: whole,
+accessible, quiet, and in one language."""
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.journeys.playing import Stage
 
-# Name, as whom, where.
-PAGES = (
+TEXTS = Path(__file__).parents[2] / "gateway" / "web" / "src" / "text"
+# Name, as whom, where; and a key that opens something over the page.
+PAGES: tuple[tuple[str, str | None, str] | tuple[str, str | None, str, str], ...] = (
     ("sign-in", None, "/sign-in"),
     ("home", "employee", "/"),
     ("badges", "employee", "/badges"),
@@ -20,19 +25,20 @@ PAGES = (
     ("kudos", "employee", "/kudos/new"),
     ("privacy", "employee", "/privacy"),
     ("not-found", "employee", "/nowhere"),
+    ("palette", "admin", "/", "Control+k"),
     ("launch", "manager", "/launch"),
     ("sources", "admin", "/sources"),
     ("source", "admin", "/sources/lms"),
 )
-NAMES = [name for name, _, _ in PAGES]
+NAMES = [page[0] for page in PAGES]
 JAVASCRIPT = 220_000  # bytes, gzip
 
 
-@pytest.fixture(scope="module")
-def look(stage: Stage) -> dict[str, Any]:
-    """One round through all pages."""
-    pages = [{"name": name, "who": who, "path": path} for name, who, path in PAGES]
-    seen = stage.play("pages", patience=900, pages=pages)
+@pytest.fixture(scope="module", params=["en", "de"])
+def look(stage: Stage, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """One round through all pages, in each language."""
+    pages = [dict(zip(("name", "who", "path", "press"), page, strict=False)) for page in PAGES]
+    seen = stage.play("pages", patience=900, pages=pages, language=request.param)
     return {**seen, "pages": {page["name"]: page for page in seen["pages"]}}
 
 
@@ -55,6 +61,23 @@ def test_pages_are_quiet(look: dict[str, Any], name: str) -> None:
     assert look["pages"][name]["faults"] == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_in_one_language(look: dict[str, Any], name: str, request: pytest.FixtureRequest) -> None:
+    """Nothing that Laurel says is in the other language, and the document says which one it is in."""
+    language = request.node.callspec.params["look"]
+    other = _whole("de" if language == "en" else "en") - _whole(language)
+    assert {one["lang"].partition("-")[0] for one in look["pages"][name]["looks"]} == {language}
+    assert {text for one in look["pages"][name]["looks"] for text in one["said"] if text in other} == set()
+
+
+def test_a_rule_is_told_in_the_readers_language(look: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    """Services speak it too: the sentence of a rule, its tiers, and what counted."""
+    said = look["pages"]["badge"]["looks"][0]["said"]
+    language = request.node.callspec.params["look"]
+    words = {"en": ["Lead 3 drills", "Bronze at 3"], "de": ["Leite 3 drills", "Bronze ab 3"]}[language]
+    assert [word for word in words if not any(word in text for text in said)] == []
+
+
 def test_the_first_visit_is_light(look: dict[str, Any], record_property: Any) -> None:
     """What a first visit to the home page fetches of JavaScript stays within its budget."""
     record_property("JavaScript of the home page", f"{look['javascript']['gzip'] / 1000:.1f} kB gzip")
@@ -69,6 +92,12 @@ def test_a_spoilt_page_is_found_out(look: dict[str, Any]) -> None:
     assert spoilt["overflow"]["by"] > 0
     assert any("asks another host: http://elsewhere.invalid/" in fault for fault in spoilt["faults"])
     assert any("spoilt" in fault for fault in spoilt["faults"])
+
+
+def _whole(language: str) -> set[str]:
+    """The texts of a language that are told as they stand."""
+    texts = json.loads((TEXTS / f"{language}.json").read_text())
+    return {text for text in texts.values() if not re.search(r"[{}]", text)}
 
 
 def _where(look: dict[str, Any]) -> str:

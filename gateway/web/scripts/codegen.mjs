@@ -35,5 +35,10 @@ const outputs = await preset.buildGeneratesSection({
 
 mkdirSync(OUTPUT, { recursive: true });
 for (const output of outputs) {
-  writeFileSync(output.filename, await codegen({ ...output, schemaAst }));
+  writeFileSync(output.filename, withoutTexts(await codegen({ ...output, schemaAst })));
+}
+
+/** The built page names its documents by their hashes: their texts stay out of it, and fragments altogether. */
+function withoutTexts(code) {
+  return code.replaceAll(/new TypedDocumentString\((`[^`]*`)/g, '/*#__PURE__*/ new TypedDocumentString(import.meta.env.DEV ? $1 : ""');
 }

@@ -10,19 +10,23 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './app/router';
-import { browserLocale } from './text/languages';
+import { browserLocale, languageOf, loadTexts } from './text/languages';
 import { theme } from './theme/theme';
 
 const { queryClient, router } = createApp();
 document.documentElement.lang = browserLocale();
+// Should they not come, the door is English.
+void loadTexts(languageOf(browserLocale())).catch(() => undefined).then(draw);
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    {/* The variables are in gen/theme.css: no style element is written at run time. */}
-    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+function draw() {
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      {/* The variables are in gen/theme.css: no style element is written at run time. */}
+      <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

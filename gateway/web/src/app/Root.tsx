@@ -1,11 +1,11 @@
 import { Outlet } from '@tanstack/react-router';
-import { browserLocale } from '../text/languages';
+import { doorLocale } from '../text/languages';
 import { TextProvider } from '../text/TextProvider';
 
 /** Around every page, signed in or not. */
 export function Root() {
   return (
-    <TextProvider locale={browserLocale()}>
+    <TextProvider locale={doorLocale()}>
       <Outlet />
     </TextProvider>
   );

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { isSignedOut } from '../api/failure';
-import { browserLocale, languageOf, loadTexts } from '../text/languages';
+import { languageOf, loadTexts } from '../text/languages';
 import { Frame } from './Frame';
 import { FrameError } from './FrameError';
 import { Root } from './Root';
@@ -11,12 +11,7 @@ export interface RouterContext {
   queryClient: QueryClient;
 }
 
-export const root = createRootRouteWithContext<RouterContext>()({
-  beforeLoad: async () => {
-    await loadTexts(languageOf(browserLocale()));
-  },
-  component: Root,
-});
+export const root = createRootRouteWithContext<RouterContext>()({ component: Root });
 
 /** What only those who are signed in see; others are led to the door and back again. */
 export const signedIn = createRoute({

@@ -35,6 +35,12 @@ export function textsOf(language: Language): Texts | undefined {
   return here.get(language);
 }
 
+/** What is spoken before it is known who is there: the browser's language, English where its texts did not come. */
+export function doorLocale(): string {
+  const locale = browserLocale();
+  return here.has(languageOf(locale)) ? locale : FALLBACK;
+}
+
 /** Fetches the texts of a language; the same promise each time, until it fails. */
 export function loadTexts(language: Language): Promise<Texts> {
   const begun = coming.get(language) ?? fetchTexts(language);

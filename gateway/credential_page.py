@@ -18,6 +18,8 @@ from shared import clock
 Json = dict[str, Any]
 STYLE = "src/credential/page.css"
 LANGUAGES = ("en", "de")
+LOCALES = {"en": "en_GB", "de": "de"}
+"""English without a country writes dates as Britain does."""
 TEXTS = Path(__file__).parent / "templates" / "credential.json"
 LINKEDIN = "https://www.linkedin.com/profile/add"
 
@@ -53,16 +55,16 @@ def nothing(language: str) -> str:
 def _dates(said: Json, language: str) -> Mapping[str, str]:
     told = {name: _day(said[name], language) for name in ("earned_at", "expires_at") if said[name]}
     months = [
-        format_skeleton("yMMMM", datetime.fromisoformat(said[name]), locale=language)
+        format_skeleton("yMMMM", datetime.fromisoformat(said[name]), locale=LOCALES[language])
         for name in ("evidence_from", "evidence_to")
         if said[name]
     ]
     span = " – ".join(dict.fromkeys(months))
-    return {**told, "span": span, "now": format_time(clock.now(), "short", locale=language)}
+    return {**told, "span": span, "now": format_time(clock.now(), "short", locale=LOCALES[language])}
 
 
 def _day(instant: str, language: str) -> str:
-    return format_date(datetime.fromisoformat(instant), "long", locale=language)
+    return format_date(datetime.fromisoformat(instant), "long", locale=LOCALES[language])
 
 
 def _picture(said: Json) -> Json:

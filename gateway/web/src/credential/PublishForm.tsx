@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { PublishCredentialDocument } from '../gen/graphql';
@@ -36,7 +36,8 @@ export function PublishForm({ award, preview, onClose }: PublishFormProps) {
     <form noValidate onSubmit={submit} className={classes.form}>
       <TextInput data-autofocus maxLength={LONGEST} label={<FormattedMessage id="share.name" />} {...form.getInputProps('name')} />
       {preview.evidenceTotal > 0 && (
-        <Checkbox
+        <Switch
+          withThumbIndicator={false}
           label={<FormattedMessage id="share.evidence" />}
           description={<FormattedMessage id="share.evidence.help" />}
           {...form.getInputProps('evidence', { type: 'checkbox' })}

@@ -28,13 +28,13 @@ export function PublishedActions({ award, credential, title, onChange }: Publish
   const linkedIn = linkedInAddress({ title, organization, earnedAt: award.earnedAt, credential });
   return (
     <div className={classes.actions}>
-      <Button component="a" href={page} target="_blank" rel="noopener"><FormattedMessage id="share.open" /></Button>
-      <Button variant="default" leftSection={<Icon size={16} aria-hidden="true" />} onClick={() => clipboard.copy(credential.url)}>
+      <Button px="sm" component="a" href={page} target="_blank" rel="noopener"><FormattedMessage id="share.open" /></Button>
+      <Button px="sm" variant="default" leftSection={<Icon size={16} aria-hidden="true" />} onClick={() => clipboard.copy(credential.url)}>
         <FormattedMessage id={clipboard.copied ? 'share.copied' : 'share.copy'} />
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" aria-label={intl.formatMessage({ id: 'share.more' }, { badge: title })}><IconDots size={16} aria-hidden="true" /></Button>
+          <Button px="sm" variant="default" aria-label={intl.formatMessage({ id: 'share.more' }, { badge: title })}><IconDots size={16} aria-hidden="true" /></Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component="a" href={linkedIn} target="_blank" rel="noopener"><FormattedMessage id="share.linkedin" /></Menu.Item>

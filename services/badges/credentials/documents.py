@@ -17,6 +17,7 @@ class Credential(Document):
 
     id = StringField(primary_key=True)
     award = StringField(required=True)
+    badge = StringField(required=True)
     person = StringField(required=True)
     name = StringField(required=True)
     evidence = BooleanField(required=True)
@@ -33,6 +34,7 @@ class Credential(Document):
         {"fields": ["award"], "unique": True},
         {"fields": ["status_list", "status_index"], "unique": True},
         "person",
+        "badge",
     )
 
 

@@ -76,9 +76,11 @@ def _rendered(svg: str) -> bytes:
 
 def _achieved(db: Database[Row], badge: str, version: int, tier: str | None) -> Achievement:
     """Only what somebody has published: a badge that stays inside is nobody's business outside."""
-    awards = [row["_id"] for row in db.awards.find({"badge": badge, "version": version, "tier": tier}, {"_id": 1})]
+    published = [row["award"] for row in db.credentials.find({"badge": badge, "withdrawn_at": None}, {"award": 1})]
     known = catalog.versions(db, [(badge, version)]).get((badge, version))
-    if known is None or not db.credentials.find_one({"award": {"$in": awards}, "withdrawn_at": None}, {"_id": 1}):
+    if known is None or not db.awards.find_one(
+        {"_id": {"$in": published}, "version": version, "tier": tier}, {"_id": 1}
+    ):
         raise Problem(404, "there is nothing here")
     return achievement(known, tier, settings().organization_locale)
 

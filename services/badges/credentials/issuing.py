@@ -26,7 +26,7 @@ def public(db: Database[Row], id_: str) -> tuple[Row, Row]:
     never was."""
     row = db.credentials.find_one({"_id": id_, "withdrawn_at": None})
     award = row and db.awards.find_one({"_id": row["award"]})
-    if not row or not award or _erased(db, row["person"]):
+    if not row or not award or _erased(db, award["person"]):
         raise Problem(404, "there is nothing here")
     return row, award
 

@@ -52,15 +52,16 @@ def own_award(tx: Transaction, who: Principal, award: str) -> Row:
 
 def forget(tx: Transaction, person: str) -> None:
     """Erase what was published of a person; places among the statuses stay taken, and say that nothing stands."""
+    awards = [row["_id"] for row in tx.db.awards.find({"person": person}, {"_id": 1})]
     erased = {"person": "", "name": "", "identity": None, "salt": "", "issued": None, "withdrawn_at": tx.now}
-    tx.db.credentials.update_many({"person": person}, {"$set": erased})
+    tx.db.credentials.update_many({"$or": [{"person": person}, {"award": {"$in": awards}}]}, {"$set": erased})
 
 
 def _fresh(tx: Transaction, award: Row) -> Row:
     number, index = free_place(tx.db)
     names = {"_id": base58(secrets.token_bytes(16))[1:], "subject": f"urn:uuid:{uuid4()}"}
-    place = {"status_list": number, "status_index": index}
-    return names | place | {"award": award["_id"], "person": award["person"], "published_at": tx.now, "issued": None}
+    place = {"status_list": number, "status_index": index, "published_at": tx.now, "issued": None}
+    return names | place | {"award": award["_id"], "badge": award["badge"], "person": award["person"]}
 
 
 def _recognisable(email: str | None, salt: str) -> Row:

@@ -7,7 +7,7 @@ import orjson
 from pymongo.database import Database
 
 from services.badges import views
-from services.badges.credentials import issuing, keyring, proofs, statuses, statuslist
+from services.badges.credentials import issuing, keyring, proofs, statuses
 from services.badges.credentials.building import Achievement, Piece
 from services.badges.credentials.contents import achievement_of, content, pieces, span
 from services.badges.credentials.issuer import issuer
@@ -98,12 +98,11 @@ def _checks(db: Database[Row], signed: Json) -> list[Json]:
     except proofs.NotVerified:
         method = None
     entry = signed["credentialStatus"]
-    listed = statuses.status_list(db, int(entry["statusListCredential"].rpartition("/")[2]))
-    stands = not statuslist.is_set(listed["credentialSubject"]["encodedList"], int(entry["statusListIndex"]))
+    place = int(entry["statusListCredential"].rpartition("/")[2]), int(entry["statusListIndex"])
     found = {
         "signature": method is not None,
         "issuer": method is not None and method.startswith(signed["issuer"]["id"] + "#"),
-        "status": stands,
+        "status": statuses.stands(db, *place),
         "dates": signed["validFrom"] <= _now() < signed.get("validUntil", "9999"),
     }
     return [{"what": what, "holds": holds} for what, holds in found.items()]

@@ -38,14 +38,21 @@ def free_place(db: Database[Row]) -> tuple[int, int]:
             return number, index
 
 
+def stands(db: Database[Row], number: int, index: int) -> bool:
+    """Whether the list of this number says of this index that it stands."""
+    row = db.credentials.find_one({"status_list": number, "status_index": index}, {"award": 1})
+    return bool(row and db.awards.find_one({"_id": row["award"], "state": {"$ne": "revoked"}}, {"_id": 1}))
+
+
 def status_list(db: Database[Row], number: int) -> Json:
     """A status list credential as it stands at this moment, signed; 404 for one that no credential is in."""
-    placed = {row["award"]: row["status_index"] for row in db.credentials.find({"status_list": number})}
+    rows = db.credentials.find({"status_list": number}, {"award": 1, "status_index": 1})
+    placed = {row["award"]: row["status_index"] for row in rows}
     if not placed:
         raise Problem(404, f"there is no status list {number}")
     standing = {"_id": {"$in": list(placed)}, "state": {"$ne": "revoked"}}
-    stands = {row["_id"] for row in db.awards.find(standing, {"_id": 1})}
-    revoked = tuple(sorted(index for award, index in placed.items() if award not in stands))
+    held = {row["_id"] for row in db.awards.find(standing, {"_id": 1})}
+    revoked = tuple(sorted(index for award, index in placed.items() if award not in held))
     since = keyring.rows(db)[0]["created_at"]
     return _signed(number, revoked, issuer(), since, keyring.current(db))
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse as parseMessage, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
+import type { BadgeDraftFragment } from '../src/gen/graphql';
 import { docOf, inputOf, missingIn, tierName } from '../src/rules/model/document';
 import { opsFor, read, withOp, withRight, written } from '../src/rules/model/conditions';
 import { readDuration, spelledOut, writeDuration } from '../src/rules/model/durations';
@@ -173,11 +174,11 @@ test('a group keeps its parts when it becomes another', () => {
 
 test('a badge comes back from the form as it was read', () => {
   const criteria = rule['criteria'];
-  const badge = {
+  const badge: BadgeDraftFragment = {
     id: 'b', name: 'B', image: '', version: 2, state: 'DRAFT', description: 'd', points: 5, noun: { one: 'drill', other: 'drills' }, criteria,
     recipient: 'UNIT', repeat: { per_period: 'month' }, startFrom: '2026-01-01T00:00:00Z', tiers: [{ id: 'bronze', name: 'Kupfer', atLeast: 2 }],
     design: { shape: 'disc', field: 'pine', icon: 'award', band: null },
-  } as const;
+  };
   const doc = docOf(badge);
   expect(doc.rule).toEqual({ criteria, recipient: 'unit', repeat: { per_period: 'month' }, tiers: [{ id: 'bronze', at_least: 2 }], start_from: '2026-01-01T00:00:00Z' });
   const { image: _image, version: _version, state: _state, design, ...said } = badge;

@@ -69,14 +69,14 @@ def _type(group: Group) -> Json:
         "type": group.type,
         "count": group.count,
         "last_seen": views.instant(group.last),
-        "sources": sorted({fact.source for fact in group.some}),
+        "sources": sorted({fact.source for fact in group.some} or {"laurel"}),
         "samples": [str(value) for value, _ in place.shown()[:SAMPLES]],
         "own": group.type in OWN,
     }
 
 
 def _silent(name: str) -> Json:
-    return {"type": name, "count": 0, "last_seen": None, "sources": [], "samples": [], "own": True}
+    return {"type": name, "count": 0, "last_seen": None, "sources": ["laurel"], "samples": [], "own": True}
 
 
 def _pools(db: Database[Row]) -> list[Json]:

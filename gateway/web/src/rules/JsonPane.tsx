@@ -32,6 +32,7 @@ export function JsonPane({ doc, edit }: PartProps) {
         aria-label={t('rules.json')}
         autosize
         minRows={12}
+        maxRows={36}
         spellCheck={false}
         error={broken && t('rules.json.broken')}
         value={text}

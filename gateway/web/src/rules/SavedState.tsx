@@ -9,9 +9,9 @@ const ICONS = { saved: IconCheck, saving: IconCloudUp, waiting: IconCloudUp, hel
 export function SavedState({ state }: { state: Saving }) {
   const Icon = ICONS[state];
   return (
-    <span className={`t-small ${classes.saved}`} data-state={state} role="status">
+    <output className={`t-small ${classes.saved}`} data-state={state}>
       <Icon size={16} aria-hidden="true" />
       <T id={`rules.saving.${state}`} />
-    </span>
+    </output>
   );
 }

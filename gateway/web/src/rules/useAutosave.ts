@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { request } from '../api/request';
 import { SaveBadgeDocument } from '../gen/graphql';
 import { concerns } from '../live/useLive';
@@ -33,25 +33,20 @@ export function useAutosave({ id, doc, saved: first, design, isGood }: AutosaveP
       void queryClient.invalidateQueries({ predicate: concerns(['BADGES']) });
     },
   });
-  const { mutate, isPending, reset } = save;
+  const { mutate, isPending } = save;
   const isSaved = isSameDoc(doc, saved);
   const ready = isGood && missingIn(doc).length === 0 && !isSaved;
-  const failedDoc = useRef<Doc | null>(null);
+  const failed = save.isError && save.variables === doc;
   useEffect(() => {
     if (isSaved) forget(id);
     else remember(id, doc);
   }, [id, doc, isSaved]);
   useEffect(() => {
-    if (!ready || isPending || failedDoc.current === doc) return undefined;
-    const timer = setTimeout(() => mutate(doc, { onError: () => (failedDoc.current = doc) }), PAUSE);
+    if (!ready || isPending || failed) return undefined;
+    const timer = setTimeout(() => mutate(doc), PAUSE);
     return () => clearTimeout(timer);
-  }, [ready, isPending, doc, mutate]);
-  const again = () => {
-    failedDoc.current = null;
-    reset();
-    mutate(doc);
-  };
-  const failed = save.isError && failedDoc.current === doc;
+  }, [ready, isPending, failed, doc, mutate]);
+  const again = () => mutate(doc);
   const state: Saving = isPending ? 'saving' : isSaved ? 'saved' : failed ? 'failed' : ready ? 'waiting' : 'held';
   return { state, error: failed ? save.error : null, again, draft: save.data?.saveBadge };
 }

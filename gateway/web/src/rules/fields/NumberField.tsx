@@ -32,6 +32,7 @@ export function NumberField({ path, label, min = 1, whole = true, usual }: Numbe
       allowDecimal={!whole}
       allowNegative={min < 0}
       clampBehavior="none"
+      aria-description={fault}
       error={fault !== undefined}
       value={typeof value === 'number' ? value : (usual ?? '')}
       onChange={write}

@@ -25,6 +25,7 @@ export function PathField({ path, label = 'rules.path', known }: PathFieldProps)
       aria-label={t(label)}
       data-path={path}
       placeholder={t('rules.path.placeholder')}
+      aria-description={fault}
       error={fault !== undefined}
       value={value}
       data={[...byPath.keys()]}

@@ -1,9 +1,9 @@
-import { TagsInput } from '@mantine/core';
 import { FormattedNumber } from 'react-intl';
 import { useEditing, useFault, useValue, type ObservedType } from '../EditorContext';
 import { asList, asText, type Path } from '../model/json';
 import { useRuleText } from '../text/texts';
 import classes from './Field.module.css';
+import { Tags } from './Tags';
 
 const SAMPLES = 2;
 
@@ -15,16 +15,14 @@ export function TypesField({ path }: { path: Path }) {
   const fault = useFault(path, true);
   const byType = new Map(choices.types.map((one) => [one.type, one]));
   return (
-    <TagsInput
-      className={classes.wide}
+    <Tags
       aria-label={t('rules.types')}
       data-path={path}
       placeholder={chosen.length === 0 ? t('rules.types.placeholder') : ''}
+      aria-description={fault}
       error={fault !== undefined}
       value={chosen}
       data={choices.types.map(({ type }) => type)}
-      comboboxProps={{ withinPortal: false, keepMounted: false, position: 'bottom-start' }}
-      withScrollArea={false}
       renderOption={({ option }) => <TypeOption type={option.value} known={byType.get(option.value)} />}
       onChange={(types) => set(path, types.map((type) => type.trim()))}
     />

@@ -1,4 +1,4 @@
-import { Autocomplete, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Autocomplete, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { FormattedNumber, useIntl } from 'react-intl';
 import { useEditing, useFault, useValue } from '../EditorContext';
@@ -8,6 +8,7 @@ import { useRuleText } from '../text/texts';
 import { ChoiceField } from './ChoiceField';
 import classes from './Field.module.css';
 import type { ObservedPath } from './useObserved';
+import { Tags } from './Tags';
 
 interface ValueFieldProps {
   path: Path;
@@ -60,16 +61,13 @@ function ListValue({ path, kinds, known }: ValueFieldProps) {
   const chosen = asList(useValue(path)).filter(isScalar);
   const values = valuesOf(known, kinds);
   return (
-    <TagsInput
-      className={classes.wide}
+    <Tags
       aria-label={label}
       data-path={path}
       error={fault !== undefined}
       value={chosen.map((value) => written(value, kinds))}
       data={[...values.keys()]}
       filter={({ options, search }) => options.filter((one) => 'value' in one && said(values, one.value).includes(search.toLowerCase()))}
-      comboboxProps={SUGGESTIONS}
-      withScrollArea={false}
       splitChars={[]}
       renderOption={({ option }) => <ValueOption text={option.value} known={values.get(option.value)} />}
       onChange={(texts) => set(path, texts.map((text) => read(text, kinds)))}

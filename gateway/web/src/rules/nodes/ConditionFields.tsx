@@ -9,26 +9,14 @@ import { combinedOf, OPS, opsFor, rightOf, withOp, type Op } from '../model/cond
 import { asObject, asText, type Path } from '../model/json';
 import { useRuleText } from '../text/texts';
 import { ConditionGroup } from './ConditionGroup';
-import { ConditionMenu } from './ConditionMenu';
-
-interface ConditionFieldsProps {
-  /** Where the condition stands: the place of a list, or (without) the path itself, below a "not". */
-  list: Path;
-  place?: number;
-  known: readonly ObservedPath[];
-}
 
 /** One condition: a comparison, or several that are combined. */
-export function ConditionFields({ list, place, known }: ConditionFieldsProps) {
-  const path = place === undefined ? list : `${list}[${place}]`;
-  const condition = useValue(path) ?? {};
-  const menu = <ConditionMenu list={list} place={place} />;
-  if (combinedOf(condition)) return <ConditionGroup path={path} known={known} menu={menu} />;
+export function ConditionFields({ path, known }: { path: Path; known: readonly ObservedPath[] }) {
+  if (combinedOf(useValue(path) ?? {})) return <ConditionGroup path={path} known={known} />;
   return (
     <>
       <PathField path={`${path}.path`} known={known} />
       <Comparison path={path} known={known} />
-      {menu}
     </>
   );
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { useEditing, useValue } from '../EditorContext';
 import { ChoiceField } from '../fields/ChoiceField';
 import { Word } from '../fields/Field';
@@ -8,16 +7,11 @@ import { insert, type Path } from '../model/json';
 import { T, useRuleText } from '../text/texts';
 import { AddButton } from './AddButton';
 import { ConditionFields } from './ConditionFields';
+import { ConditionMenu } from './ConditionMenu';
 import classes from './Node.module.css';
 
-interface ConditionGroupProps {
-  path: Path;
-  known: readonly ObservedPath[];
-  menu: ReactNode;
-}
-
 /** Conditions of which one, or all, or none must hold. */
-export function ConditionGroup({ path, known, menu }: ConditionGroupProps) {
+export function ConditionGroup({ path, known }: { path: Path; known: readonly ObservedPath[] }) {
   const t = useRuleText();
   const { set, change } = useEditing();
   const group = useValue(path) ?? {};
@@ -26,28 +20,34 @@ export function ConditionGroup({ path, known, menu }: ConditionGroupProps) {
   if (kind === 'not') {
     return (
       <div className={classes.conditions}>
-        <div className={classes.conditionsHead}><Word><T id="rules.conditions.not" /></Word>{menu}</div>
-        <div className={classes.condition}><ConditionFields list={`${path}.not`} known={known} /></div>
+        <Word><T id="rules.conditions.not" /></Word>
+        <Inner list={`${path}.not`} known={known} />
       </div>
     );
   }
   const add = () => change(`${path}+`, (rule) => insert(rule, `${path}.${kind}`, parts.length, freshCondition()));
   return (
     <div className={classes.conditions}>
-      <div className={classes.conditionsHead}>
-        <ChoiceField<Exclude<Combined, 'not'>>
-          label={t('rules.conditions')}
-          choices={['any', 'all']}
-          value={kind}
-          say={(choice) => t(`rules.conditions.${choice}`)}
-          onChange={(choice) => set(path, { [choice]: parts })}
-        />
-        {menu}
-      </div>
-      {parts.map((_, i) => (
-        <div key={i} className={classes.condition}><ConditionFields list={`${path}.${kind}`} place={i} known={known} /></div>
-      ))}
+      <ChoiceField<Exclude<Combined, 'not'>>
+        label={t('rules.conditions')}
+        choices={['any', 'all']}
+        value={kind}
+        say={(choice) => t(`rules.conditions.${choice}`)}
+        onChange={(choice) => set(path, { [choice]: parts })}
+      />
+      {parts.map((_, i) => <Inner key={i} list={`${path}.${kind}`} place={i} known={known} />)}
       <AddButton onClick={add}><T id="rules.condition.add" /></AddButton>
+    </div>
+  );
+}
+
+/** One of the conditions that are combined, or the one that is turned into its opposite. */
+function Inner({ list, place, known }: { list: Path; place?: number; known: readonly ObservedPath[] }) {
+  const path = place === undefined ? list : `${list}[${place}]`;
+  return (
+    <div className={classes.condition}>
+      <div className={classes.comparison}><ConditionFields path={path} known={known} /></div>
+      <ConditionMenu list={list} place={place} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useEditing, useValue } from '../EditorContext';
 import { ChoiceField } from '../fields/ChoiceField';
 import { DurationField } from '../fields/DurationField';
 import { Row, Sentence, Word } from '../fields/Field';
+import { FieldFaults } from '../fields/FieldFaults';
 import { NumberField } from '../fields/NumberField';
 import { PathField } from '../fields/PathField';
 import { useObserved } from '../fields/useObserved';
@@ -27,7 +28,7 @@ interface BodyProps {
 export function CountBody({ path }: BodyProps) {
   return (
     <>
-      <MatchFields path={`${path}.of`} />
+      <MatchFields path={`${path}.of`} capped />
       <div className={classes.foot}>
         <Sentence>
           <Word><T id="rules.atLeast" /></Word>
@@ -35,6 +36,7 @@ export function CountBody({ path }: BodyProps) {
           <WindowFields path={`${path}.window`} />
           <Taking path={`${path}.of`} />
         </Sentence>
+        <FieldFaults paths={[`${path}.at_least`, `${path}.of.credit_key`]} />
         <WindowAnchor path={`${path}.window`} />
       </div>
     </>
@@ -45,7 +47,7 @@ export function CountBody({ path }: BodyProps) {
 export function SumBody({ path }: BodyProps) {
   return (
     <>
-      <MatchFields path={`${path}.of`} />
+      <MatchFields path={`${path}.of`} capped />
       <Measured path={path} word="rules.addingUp" />
       <div className={classes.foot}>
         <Sentence>
@@ -54,6 +56,7 @@ export function SumBody({ path }: BodyProps) {
           <WindowFields path={`${path}.window`} />
           <Taking path={`${path}.of`} />
         </Sentence>
+        <FieldFaults paths={[`${path}.at_least`, `${path}.of.credit_key`]} />
         <WindowAnchor path={`${path}.window`} />
       </div>
     </>
@@ -64,7 +67,7 @@ export function SumBody({ path }: BodyProps) {
 export function DistinctBody({ path }: BodyProps) {
   return (
     <>
-      <MatchFields path={`${path}.of`} />
+      <MatchFields path={`${path}.of`} capped />
       <Measured path={path} word="rules.different" />
       <div className={classes.foot}>
         <Sentence>
@@ -72,6 +75,7 @@ export function DistinctBody({ path }: BodyProps) {
           <Threshold path={`${path}.at_least`} label="rules.threshold" />
           <WindowFields path={`${path}.window`} />
         </Sentence>
+        <FieldFaults paths={[`${path}.at_least`]} />
         <WindowAnchor path={`${path}.window`} />
       </div>
     </>
@@ -86,7 +90,7 @@ export function StreakBody({ path }: BodyProps) {
   const length = useValue(`${path}.length`);
   return (
     <>
-      <MatchFields path={`${path}.of`} />
+      <MatchFields path={`${path}.of`} capped />
       <div className={classes.foot}>
         <Sentence>
           <Word><T id="rules.runOf" /></Word>
@@ -109,6 +113,7 @@ export function StreakBody({ path }: BodyProps) {
           <WindowFields path={`${path}.window`} />
           <Taking path={`${path}.of`} />
         </Sentence>
+        <FieldFaults paths={[`${path}.length`, `${path}.period`, `${path}.min_per_period`, `${path}.grace`, `${path}.of.credit_key`]} />
         <WindowAnchor path={`${path}.window`} />
       </div>
     </>
@@ -155,6 +160,7 @@ export function SequenceBody({ path }: BodyProps) {
             onChange={({ currentTarget }) => set(`${path}.strict`, currentTarget.checked || undefined)}
           />
         </Sentence>
+        <FieldFaults paths={[`${path}.within`, `${path}.strict`]} />
         <WindowAnchor path={`${path}.window`} />
       </div>
     </>

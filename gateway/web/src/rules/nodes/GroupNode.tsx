@@ -25,18 +25,20 @@ export function GroupNode({ path, kind, list, place }: GroupNodeProps) {
   const { list: below, parts } = partsOf(path, node);
   const fault = useFault(path) ?? useFault(below) ?? useFault(`${path}.${kind}`) ?? useFault(`${path}.at_least.k`);
   return (
-    <section className={classes.group} aria-label={t(`rules.kind.${kind}`)} data-path={path}>
+    <fieldset className={classes.group} aria-label={t(`rules.kind.${kind}`)} data-path={path}>
       <div className={classes.groupHead}>
-        <ChoiceField
-          label={t('rules.group')}
-          choices={GROUPS}
-          value={kind}
-          say={(one) => t(`rules.kind.${one}`)}
-          onChange={(one) => set(path, regrouped(node, one))}
-        />
-        {kind === 'at_least' && <NumberField path={`${path}.at_least.k`} label="rules.group.k" />}
-        <span className="t-small t-second"><T id={`rules.group.${kind}`} values={{ n: parts.length }} /></span>
-        <span className={classes.menu}><NodeMenu path={path} list={list} place={place} /></span>
+        <div className={classes.headWords}>
+          <ChoiceField
+            label={t('rules.group')}
+            choices={GROUPS}
+            value={kind}
+            say={(one) => t(`rules.kind.${one}`)}
+            onChange={(one) => set(path, regrouped(node, one))}
+          />
+          {kind === 'at_least' && <NumberField path={`${path}.at_least.k`} label="rules.group.k" />}
+          <span className="t-small t-second"><T id={`rules.group.${kind}`} values={{ n: parts.length }} /></span>
+        </div>
+        <NodeMenu path={path} list={list} place={place} />
       </div>
       {fault && <Fault>{fault}</Fault>}
       <ol className={classes.parts}>
@@ -45,6 +47,6 @@ export function GroupNode({ path, kind, list, place }: GroupNodeProps) {
         ))}
         <li className={classes.part}><AddPart list={below} place={parts.length} /></li>
       </ol>
-    </section>
+    </fieldset>
   );
 }

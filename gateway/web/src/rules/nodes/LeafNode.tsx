@@ -36,17 +36,19 @@ export function LeafNode({ path, kind, list, place }: LeafNodeProps) {
   const fault = useFault(path) ?? useFault(`${path}.${kind}`);
   const Body = BODIES[kind];
   return (
-    <section className={classes.card} aria-label={t(`rules.kind.${kind}`)} data-path={path} data-bears={bears || undefined}>
+    <fieldset className={classes.card} aria-label={t(`rules.kind.${kind}`)} data-path={path} data-bears={bears || undefined}>
       <div className={classes.cardHead}>
-        <h3 className={classes.kind}>{t(`rules.kind.${kind}`)}</h3>
-        <span className="t-small t-quiet">
-          <T id={`rules.hint.${kind}`} />
-          {bears && <>, <T id="rules.bears" /></>}
-        </span>
-        <span className={classes.menu}><NodeMenu path={path} list={list} place={place} /></span>
+        <div className={classes.headWords}>
+          <h3 className={classes.kind}>{t(`rules.kind.${kind}`)}</h3>
+          <span className="t-small t-quiet">
+            <T id={`rules.hint.${kind}`} />
+            {bears && <>, <T id="rules.bears" /></>}
+          </span>
+        </div>
+        <NodeMenu path={path} list={list} place={place} />
       </div>
       {fault && <Fault>{fault}</Fault>}
       <Body path={`${path}.${kind}`} node={path} />
-    </section>
+    </fieldset>
   );
 }

@@ -11,16 +11,18 @@ export function NotNode({ path, list, place }: { path: Path; list?: Path | undef
   const t = useRuleText();
   const fault = useFault(path) ?? useFault(`${path}.not`);
   return (
-    <section className={classes.group} aria-label={t('rules.kind.not')} data-path={path}>
+    <fieldset className={classes.group} aria-label={t('rules.kind.not')} data-path={path}>
       <div className={classes.groupHead}>
-        <h3 className={classes.kind}>{t('rules.kind.not')}</h3>
-        <span className="t-small t-second"><T id="rules.not.hint" /></span>
-        <span className={classes.menu}><NodeMenu path={path} list={list} place={place} /></span>
+        <div className={classes.headWords}>
+          <h3 className={classes.kind}>{t('rules.kind.not')}</h3>
+          <span className="t-small t-second"><T id="rules.not.hint" /></span>
+        </div>
+        <NodeMenu path={path} list={list} place={place} />
       </div>
       {fault && <Fault>{fault}</Fault>}
       <ol className={classes.parts}>
         <li className={classes.part}><NodeEditor path={`${path}.not`} /></li>
       </ol>
-    </section>
+    </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import { useEditing, useFault, useValue } from '../EditorContext';
 import { ChoiceField } from '../fields/ChoiceField';
 import { DurationField } from '../fields/DurationField';
 import { Row, Sentence, Word } from '../fields/Field';
+import { FieldFaults } from '../fields/FieldFaults';
 import classes from '../fields/Field.module.css';
 import { PathField } from '../fields/PathField';
 import { useObservedOfPeople } from '../fields/useObserved';
@@ -57,6 +58,7 @@ export function BadgeBody({ path }: BodyProps) {
         <Word><T id="rules.times" /></Word>
         <WindowFields path={`${path}.window`} />
       </Sentence>
+      <FieldFaults paths={[`${path}.id`, `${path}.tier`, `${path}.at_least`]} />
       <WindowAnchor path={`${path}.window`} />
     </>
   );
@@ -85,6 +87,7 @@ export function PointsBody({ path }: BodyProps) {
         />
         <WindowFields path={`${path}.window`} />
       </Sentence>
+      <FieldFaults paths={[`${path}.at_least`, `${path}.pool`]} />
       <WindowAnchor path={`${path}.window`} />
     </>
   );
@@ -104,9 +107,12 @@ export function AttributeBody({ path }: BodyProps) {
 /** So long in the organization. */
 export function TenureBody({ path }: BodyProps) {
   return (
-    <Sentence>
-      <Word><T id="rules.tenure" /></Word>
-      <DurationField path={`${path}.at_least`} units={CALENDAR_UNITS} />
-    </Sentence>
+    <>
+      <Sentence>
+        <Word><T id="rules.tenure" /></Word>
+        <DurationField path={`${path}.at_least`} units={CALENDAR_UNITS} />
+      </Sentence>
+      <FieldFaults paths={[`${path}.at_least`]} />
+    </>
   );
 }

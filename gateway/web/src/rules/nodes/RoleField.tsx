@@ -1,10 +1,9 @@
-import { TagsInput } from '@mantine/core';
 import { useEditing, useFault, useValue } from '../EditorContext';
 import { ChoiceField } from '../fields/ChoiceField';
-import classes from '../fields/Field.module.css';
 import type { ObservedPath } from '../fields/useObserved';
 import { asList, asText, type Path } from '../model/json';
 import { useRuleText } from '../text/texts';
+import { Tags } from '../fields/Tags';
 
 const CHOICES = ['actor', 'any', 'some'] as const;
 type Choice = (typeof CHOICES)[number];
@@ -23,14 +22,11 @@ export function RoleField({ path, known }: { path: Path; known: readonly Observe
     <>
       <ChoiceField path={path} label={t('rules.role')} choices={CHOICES} value={choice} say={(one) => t(`rules.role.${one}`)} onChange={choose} />
       {choice === 'some' && (
-        <TagsInput
-          className={classes.wide}
+        <Tags
           aria-label={t('rules.roles')}
           error={fault !== undefined}
           value={words}
           data={seen}
-          comboboxProps={{ withinPortal: false, keepMounted: false }}
-          withScrollArea={false}
           onChange={(roles) => set(path, roles)}
         />
       )}

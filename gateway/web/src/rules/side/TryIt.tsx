@@ -1,16 +1,17 @@
 import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryFor } from '../../api/queries';
 import { FindPeopleDocument, type SimulateRuleQuery } from '../../gen/graphql';
 import { Chip } from '../../parts/Chip';
+import { Dialog } from '../../parts/Dialog';
 import { PersonLine } from '../../parts/PersonLine';
 import { Problem } from '../../parts/Problem';
 import { Section } from '../../parts/Section';
 import { Day } from '../../text/Dates';
 import { TraceList } from '../../trace/TraceList';
-import { listed } from '../../trace/tree';
+import { listed, type TraceNode } from '../../trace/tree';
 import classes from '../Editor.module.css';
 import { useEditing } from '../EditorContext';
 import { questionOf, tierName, type Doc } from '../model/document';
@@ -34,11 +35,18 @@ export function TryIt({ doc }: { doc: Doc }) {
   );
 }
 
+/** Whether each part holds, without the facts behind it: those have a dialog of their own. */
+function withoutFacts(nodes: readonly TraceNode[]): TraceNode[] {
+  return nodes.map((node) => ({ ...node, counted: [], countedTotal: 0, passedOver: [], passedOverTotal: 0, children: withoutFacts(node.children ?? []) }));
+}
+
 function Outcome({ doc, simulation: { earned, trace } }: { doc: Doc; simulation: SimulateRuleQuery['simulateRule'] }) {
   const noun = doc.noun.one && doc.noun.other ? doc.noun : null;
+  const [shown, dialog] = useDisclosure(false);
+  const nodes = listed(trace.root);
   return (
     <div className={classes.outcome}>
-      <div className={classes.chips} role="status">
+      <output className={classes.chips}>
         {earned.length === 0 && <Chip><T id="rules.try.nothing" /></Chip>}
         {earned.slice(0, 6).map(({ tier, scope, earnedAt }) => (
           <Chip key={`${tier} ${scope}`} tone="gold">
@@ -46,9 +54,15 @@ function Outcome({ doc, simulation: { earned, trace } }: { doc: Doc; simulation:
           </Chip>
         ))}
         {earned.length > 6 && <Chip><T id="rules.try.more" values={{ n: earned.length - 6 }} /></Chip>}
-      </div>
-      <TraceList nodes={listed(trace.root)} noun={noun} />
+      </output>
+      <TraceList nodes={withoutFacts(nodes)} noun={noun} />
       {trace.nextStep && <p className="t-small t-second"><T id="rules.try.next" values={{ step: trace.nextStep }} /></p>}
+      <button type="button" className="t-link t-small" onClick={dialog.open}><T id="rules.try.why" /></button>
+      {shown && (
+        <Dialog title={<T id="rules.try.why" />} size="lg" onClose={dialog.close}>
+          <TraceList nodes={nodes} noun={noun} />
+        </Dialog>
+      )}
     </div>
   );
 }

@@ -1,0 +1,15 @@
+import { TagsInput, type TagsInputProps } from '@mantine/core';
+import classes from './Field.module.css';
+
+/** Several words: some offered, any other typed. */
+export function Tags(props: TagsInputProps) {
+  return (
+    <TagsInput
+      className={classes.wide}
+      classNames={{ input: classes.tags, inputField: classes.tagTyped, pillsList: classes.tagList }}
+      comboboxProps={{ withinPortal: false, keepMounted: false, position: 'bottom-start', width: 300 }}
+      withScrollArea={false}
+      {...props}
+    />
+  );
+}

@@ -11,7 +11,7 @@ from .generated import default_design
 from .outlines import icon_names
 from .palette import FIELDS, METALS, FieldName, MetalName, Scheme
 from .progress import lit_leaves
-from .scene import State
+from .scene import Emblem, State
 
 __all__ = [
     "CUTS",
@@ -22,6 +22,7 @@ __all__ = [
     "CutName",
     "Design",
     "DrawingError",
+    "Emblem",
     "FieldName",
     "MetalName",
     "Scheme",

@@ -10,9 +10,10 @@ from .band import definitions, metal_band, word_band
 from .cuts import CUTS, CutName
 from .design import Design, DrawingError, lettered
 from .details import blind_icon, embossed_icon, icon_definition, studs
+from .emblem import emblem_definitions, pressed_emblem, set_emblem
 from .palette import METALS, MetalName, Scheme
 from .plate import blind_plate, metal_definitions, metal_plate
-from .scene import Scene, State
+from .scene import Emblem, Scene, State
 from .svg import element
 from .wreath import leaves, stem
 
@@ -31,18 +32,19 @@ def draw(  # noqa: PLR0913 (what a picture's address says, one argument each)
     scheme: Scheme = "light",
     title: str,
     word: str = "Revoked",
+    emblem: Emblem | None = None,
 ) -> str:
     """The badge as SVG text; the same arguments give the same bytes.
 
     cut: `display` from 72 px, `small` below. tier_metal: the tier held, or (blind, locked) the tier striven for, told
     by hollow studs; enamel for badges without tiers. lit: how many leaves are green, from the foot up, in the states
     `held` and `blind`; 0 in the others. title: what a reader who cannot see it is told. word: what the band of a
-    `revoked` badge says. Raises DrawingError.
+    `revoked` badge says. emblem: the picture in the icon's place. Raises DrawingError.
     """
     _check_design(design)
     _check_choices(cut, tier_metal, state, scheme)
     _check_lit(lit, cut, state)
-    scene = Scene(design, CUTS[cut], tier_metal, state, lit, scheme, _band_text(design, cut, state, word))
+    scene = Scene(design, CUTS[cut], tier_metal, state, lit, scheme, _band_text(design, cut, state, word), emblem)
     layers = _metal(scene) if state in ("earned", "held") else _blind(scene)
     titled = element("title", escape(_checked_title(title)))
     return element("svg", titled + layers, xmlns="http://www.w3.org/2000/svg", viewBox=scene.cut.view_box, role="img")
@@ -93,14 +95,20 @@ def _plate_definition(scene: Scene) -> str:
     return element("path", id_=scene.id("p"), d=shapes.plate_path(scene.design.shape, scene.cut.plate_radius))
 
 
+def _definitions(scene: Scene) -> str:
+    """The plate, and what stands in its middle."""
+    middle = emblem_definitions(scene) if scene.emblem else icon_definition(scene)
+    return _plate_definition(scene) + middle
+
+
 def _metal(scene: Scene) -> str:
-    shared = _plate_definition(scene) + icon_definition(scene) + metal_definitions(scene)
+    shared = _definitions(scene) + metal_definitions(scene)
     band = definitions(scene, scene.band_text) if scene.band_text else ""
     return (
         element("defs", shared + band)
         + _metal_wreath(scene)
         + metal_plate(scene)
-        + embossed_icon(scene)
+        + (set_emblem(scene, scene.emblem) if scene.emblem else embossed_icon(scene))
         + (metal_band(scene) if scene.band_text else "")
         + studs(scene.cut, scene.metal.studs, scene.metal.plate[3], scene.metal.plate[0], scene.metal.plate[4])
     )
@@ -125,10 +133,10 @@ def _blind(scene: Scene) -> str:
     """Not yet earned (the wreath counts), or no longer (no wreath, and the word on the band)."""
     revoked = scene.state == "revoked"
     return (
-        element("defs", _plate_definition(scene) + icon_definition(scene))
+        element("defs", _definitions(scene))
         + ("" if revoked else _green_wreath(scene))
         + blind_plate(scene)
         + studs(scene.cut, scene.metal.studs, scene.unearned.base, scene.unearned.stud)
-        + blind_icon(scene)
+        + (pressed_emblem(scene, scene.emblem) if scene.emblem else blind_icon(scene))
         + (word_band(scene, scene.band_text) if scene.band_text else "")
     )

@@ -49,11 +49,15 @@ def _band(text: str) -> str:
 
 
 class Design(BaseModel):
-    """A badge's look, the same in every metal and state. Refused by pydantic's ValidationError, naming the field."""
+    """A badge's look, the same in every metal and state. Refused by pydantic's ValidationError, naming the field.
+
+    ``picture`` names one of the organization's own, which stands in the icon's place wherever it is given to `draw`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     shape: Shape
     field: FieldName
     icon: Annotated[str, Field(max_length=40), AfterValidator(_known_icon)]
+    picture: Annotated[str, Field(pattern=r"^p-[0-9a-f]{32}$")] | None = None
     band: Annotated[str, Field(max_length=60), AfterValidator(_band)] | None = None

@@ -16,6 +16,14 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
+class Emblem:
+    """A picture in the icon's place, as a data address; whether it ``fills`` the field to its rim, or lies upon it."""
+
+    address: str
+    fills: bool
+
+
+@dataclass(frozen=True)
 class Scene:
     """One picture, every argument checked. `band_text` is what the band says, None where there is no band."""
 
@@ -26,6 +34,7 @@ class Scene:
     lit: int
     scheme: Scheme
     band_text: str | None
+    emblem: Emblem | None = None
 
     @property
     def metal(self) -> Metal:

@@ -24,6 +24,12 @@ export async function choose(page, list, word) {
   await page.keyboard.press('Enter');
 }
 
+/** Goes to a list of a few words and takes one by typing it, as the browser's own lists are chosen from. */
+export async function pick(page, list, word) {
+  await tabTo(page, list);
+  await page.keyboard.type(word);
+}
+
 /** Presses Tab until the focus is on `target`; not at all where it is there already. */
 async function tabTo(page, target) {
   await target.waitFor();

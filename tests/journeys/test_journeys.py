@@ -82,6 +82,23 @@ def test_whoever_hides_is_gone_for_others_only(stage: Stage) -> None:
     assert_clean(seen)
 
 
+def test_a_rule_is_written_with_the_keyboard_and_tried_on_somebody(stage: Stage) -> None:
+    """What is wrong stands at its field and keeps the draft from being saved; mended, it saves itself, is told in plain
+    words, and judges somebody by what they did. A step back is saved as well; at 390 px nothing sticks out."""
+    seen = stage.play("rule")
+    assert "must be a path of names" in seen["faulty"]["said"]
+    assert seen["faulty"]["state"].startswith("Not saved")
+    assert "security" in seen["words"]
+    assert "course" in seen["judged"]
+    where = [{"path": "data.topic", "op": "in", "value": ["security"]}]
+    counted = {"of": {"types": ["course.completed"], "where": where}, "at_least": 3}
+    tiers = [{"id": "bronze", "atLeast": 3}]
+    assert seen["badge"] == {"state": "DRAFT", "criteria": {"count": counted}, "tiers": tiers}
+    assert seen["undone"] is True
+    assert seen["narrow"] == {"overflow": None, "findings": []}
+    assert_clean(seen)
+
+
 def assert_clean(seen: dict[str, Any]) -> None:
     """Nothing in the console, no other host, no 500; nothing that axe finds; no page that was loaded anew."""
     assert seen["faults"] == []

@@ -29,6 +29,9 @@ PAGES: tuple[tuple[str, str | None, str] | tuple[str, str | None, str, str], ...
     ("launch", "manager", "/launch"),
     ("sources", "admin", "/sources"),
     ("source", "admin", "/sources/lms"),
+    ("rules", "admin", "/admin/badges"),
+    ("new-badge", "admin", "/admin/badges/new"),
+    ("rule-editor", "admin", "/admin/badges/incident-lead"),
 )
 NAMES = [page[0] for page in PAGES]
 JAVASCRIPT = 220_000  # bytes, gzip

@@ -14,6 +14,7 @@ from graphql import GraphQLObjectType, GraphQLResolveInfo
 from gateway.schema.badges import BadgesMutation, BadgesQuery
 from gateway.schema.boards import BoardsMutation, BoardsQuery
 from gateway.schema.challenges import ChallengesMutation, ChallengesQuery
+from gateway.schema.corrections import CorrectionsMutation, CorrectionsQuery
 from gateway.schema.credentials import CredentialsMutation, CredentialsQuery
 from gateway.schema.feed import FeedQuery
 from gateway.schema.hints import Subscription
@@ -27,6 +28,7 @@ from gateway.schema.viewer import ViewerMutation, ViewerQuery
 
 
 class Query(
+    CorrectionsQuery,
     LifecycleQuery,
     RulesQuery,
     SourcesQuery,
@@ -42,6 +44,7 @@ class Query(
 
 
 class Mutation(
+    CorrectionsMutation,
     LifecycleMutation,
     SourcesMutation,
     BadgesMutation,

@@ -6,8 +6,9 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
+from gateway.schema.badge_inputs import BadgeInput, OnRetraction, Recipient, WhoGives
 from gateway.schema.credentials import Credential
-from gateway.schema.measures import Noun, NounInput, Tier
+from gateway.schema.measures import Noun, Tier
 from gateway.schema.people import person
 from gateway.schema.plumbing import (
     Row,
@@ -33,11 +34,11 @@ BadgeStatus = enumeration(
 BadgeState = enumeration("BadgeState", "Whether a badge can be earned.", "DRAFT", "LIVE", "RETIRED")
 BadgeSort = enumeration("BadgeSort", "The order of a list of badges.", "NEWEST", "NAME", "NEAREST")
 AwardState = enumeration("AwardState", "Whether an award stands.", "ACTIVE", "EXPIRED", "REVOKED")
+EndReason = enumeration("EndReason", "Why an award ended.", "RETRACTION", "EDIT", "MERGE", "MANUAL", "TIME")
 IMAGE = (
     "Address of the drawing; add ?cut=display|small&tier=ID&state=earned|held|blind|locked&lit=0..22&scheme=light|dark."
 )
 DESIGN = ("shape", "field", "icon", "band")
-Recipient = enumeration("Recipient", "Whose facts are judged together.", "PERSON", "UNIT")
 
 
 class BadgeDesign(graphene.ObjectType):
@@ -47,6 +48,14 @@ class BadgeDesign(graphene.ObjectType):
     field = text()
     icon = text()
     band = text("The words on the band; without, the badge's name.", required=False)
+
+
+class GrantPolicy(graphene.ObjectType):
+    """Who may give a badge by hand, and how often each of them: `most` times in `days` days."""
+
+    who = graphene.Field(WhoGives, required=True)
+    most = number("Null for any number.", required=False)
+    days = number()
 
 
 class Award(graphene.ObjectType):
@@ -63,7 +72,16 @@ class Award(graphene.ObjectType):
     version = number()
     points = number()
     evidence_count = number()
+    by_hand = graphene.Boolean(required=True, description="Whether somebody gave it.")
+    expires_at = graphene.Field(DateTime)
+    ended_at = graphene.Field(DateTime, description="When it was revoked, or expired.")
+    ended_because = graphene.Field(EndReason)
     credential = reference(Credential, SERVICE, "credentials", "id", description="Where the holder published it.")
+
+    @staticmethod
+    def resolve_ended_because(root: Row, _info: GraphQLResolveInfo) -> Any:
+        """The code of why."""
+        return root["reason"]
 
     @staticmethod
     async def resolve_badge(root: Row, info: GraphQLResolveInfo) -> Any:
@@ -115,6 +133,9 @@ class Badge(graphene.ObjectType):
     start_from = graphene.Field(DateTime)
     tiers = many(Tier)
     points = number()
+    expiry = text("How long an award is good for, as an ISO 8601 duration.", required=False)
+    revokes = graphene.Field(OnRetraction, required=True)
+    grant_policy = graphene.Field(GrantPolicy, required=True)
     noun = graphene.Field(Noun)
     design = graphene.Field(BadgeDesign, required=True)
     draft = graphene.Field(lambda: Badge, description="The draft that is not in force yet, for administrators.")
@@ -156,33 +177,6 @@ class Badge(graphene.ObjectType):
 
 
 BadgeConnection = connection(Badge, "Badge")
-
-
-class TierInput(graphene.InputObjectType):
-    """A step of a badge; thresholds rise."""
-
-    id = graphene.ID(required=True)
-    name = graphene.String(required=True)
-    at_least = graphene.Float(required=True)
-
-
-class BadgeInput(graphene.InputObjectType):
-    """A badge to make or change: its rule in the criteria language, and its drawing."""
-
-    id = graphene.ID(required=True)
-    name = graphene.String(required=True)
-    description = graphene.String(required=True)
-    criteria = JSON(required=True)
-    recipient = Recipient(default_value="person")
-    repeat = JSON()
-    tiers = graphene.List(graphene.NonNull(TierInput))
-    points = graphene.Int(default_value=0)
-    noun = NounInput()
-    start_from = DateTime()
-    shape = graphene.String(required=True)
-    field = graphene.String(required=True)
-    icon = graphene.String(required=True)
-    band = graphene.String()
 
 
 class BadgesQuery(graphene.ObjectType):

@@ -39,6 +39,8 @@ def enumeration(name: str, description: str, *values: str) -> graphene.Enum:
 
 def plain(value: Any) -> Any:
     """An argument as the services take it."""
+    if isinstance(value, dict):
+        return {name: plain(part) for name, part in value.items()}
     return value.value if isinstance(value, enum.Enum) else value
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from services.badges.requests import Status
+from services.badges.requests import Policy, Status
 
 
 class Tier(BaseModel):
@@ -38,6 +38,10 @@ class Badge(BaseModel):
     repeat: str | dict[str, Any]
     tiers: list[Tier]
     points: int
+    expiry: str | None
+    revokes: Literal["revoke", "flag"]
+    edits: Literal["keep", "add_only", "strict"]
+    grant_policy: Policy
     noun: Noun | None
     start_from: datetime | None
     design: dict[str, Any]
@@ -47,19 +51,23 @@ class Badge(BaseModel):
 
 
 class Award(BaseModel):
-    """One award."""
+    """One award; ``reason`` is the code of why it ended (`retraction`, `edit`, `manual`, `time`)."""
 
     id: str
     badge: str
     tier: Tier | None
     person: str
-    state: Literal["active", "revoked"]
+    state: Literal["active", "expired", "revoked"]
     scope: str | None
     earned_at: datetime
     granted_at: datetime
     version: int
     points: int
     evidence_count: int
+    by_hand: bool
+    expires_at: datetime | None
+    ended_at: datetime | None
+    reason: str | None
 
 
 class Mine(BaseModel):

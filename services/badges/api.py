@@ -8,7 +8,10 @@ from pydantic import BaseModel
 from spectree import Response as Answers
 
 from services.badges import answers, listing, publishing, reading, requests, tracing
+from services.badges.correcting.api import blueprint as correcting
 from services.badges.credentials.api import blueprint as credentials
+from services.badges.images.api import blueprint as images
+from services.badges.images.designing import check_picture
 from services.badges.lifecycle.api import blueprint as lifecycle
 from services.badges.observed.api import blueprint as observed
 from services.badges.openapi import NAME, REFUSALS, api
@@ -22,9 +25,11 @@ from shared.store import Row, database
 
 Json = dict[str, Any]
 blueprint = Blueprint(NAME, __name__)
+blueprint.register_blueprint(correcting)
 blueprint.register_blueprint(lifecycle)
 blueprint.register_blueprint(observed)
 blueprint.register_blueprint(credentials)
+blueprint.register_blueprint(images)
 
 
 def make_app(checks: dict[str, Check]) -> Flask:
@@ -129,6 +134,7 @@ def read_trace(json: requests.ReadTrace) -> Json:
 def save_badge(json: requests.SaveBadge) -> Json:
     """Make or change a draft."""
     require(principal().admin, "change badges")
+    check_picture(database(NAME), json.design)
     rule = publishing.rule_of(json)
     return _run(lambda tx: publishing.save(tx, json, rule), json, json.locale)
 

@@ -3,11 +3,13 @@ is read and compiled once a process."""
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import lru_cache
 
 from pymongo.database import Database
 
 from services.badges.domain.editions import Book, Edition, Step, Version, metal_of, ranks
+from services.badges.domain.policy import GrantPolicy
 from shared.criteria import Rule, parse_rule, star_dependents
 from shared.store import Row
 
@@ -22,7 +24,7 @@ def version_row(version: Version) -> Row:
     row = {"_id": version_id(version.badge, version.number), "badge": version.badge, "number": version.number}
     tiers = [{"id": step.id, "name": step.name} for step in version.steps]
     row |= {"rule": rule_text(version.rule), "tiers": tiers, "noun": version.noun, "design": dict(version.design)}
-    return row | {name: getattr(version, name) for name in SAID}
+    return row | {name: getattr(version, name) for name in SAID} | {"grant_policy": asdict(version.grant_policy)}
 
 
 def version_id(badge: str, number: int) -> str:
@@ -44,7 +46,8 @@ def version(row: Row) -> Version:
         for position, tier in enumerate(row["tiers"])
     )
     said = {name: row[name] for name in (*SAID, "noun", "design")}
-    return Version(badge=row["badge"], number=row["number"], rule=rule, steps=steps, **said)
+    policy = GrantPolicy(**row["grant_policy"])
+    return Version(badge=row["badge"], number=row["number"], rule=rule, steps=steps, grant_policy=policy, **said)
 
 
 def versions(db: Database[Row], wanted: Iterable[Number]) -> dict[Number, Version]:

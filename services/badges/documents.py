@@ -50,6 +50,7 @@ class Version(Document):
     expiry = StringField()
     edits = StringField(required=True, choices=("keep", "add_only", "strict"))
     revokes = StringField(required=True, choices=("revoke", "flag"))
+    grant_policy = DictField(required=True)
     meta = meta_of("versions", ("badge", "-number"))
 
 

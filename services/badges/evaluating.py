@@ -32,7 +32,7 @@ def evaluate(batch: Batch) -> None:
     fresh = [person for person in batch.dirt if person not in known]
     dirt = {**batch.dirt, **everything_of(batch.tx.db, fresh, ruling)}
     for person in fresh:
-        dirt[person].expired = batch.dirt[person].expired
+        dirt[person].expired, dirt[person].by_hand = batch.dirt[person].expired, batch.dirt[person].by_hand
     known |= {person: _unknown(ruling, before[person]) for person in fresh}
     desks = _desks(batch, ruling, known)
     changes = {

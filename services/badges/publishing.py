@@ -10,7 +10,8 @@ from typing import Any
 from pymongo.database import Database
 
 from services.badges import catalog
-from services.badges.domain.editions import ANY, Step, Version, metal_of
+from services.badges.domain.editions import ANY, BY_HAND, Step, Version, metal_of
+from services.badges.domain.policy import GrantPolicy
 from services.badges.lifecycle.proof import is_proven
 from services.badges.requests import Choices, PublishBadge, RetireBadge, SaveBadge
 from shared.criteria import Refused, Rule, cycle_through, parse_rule
@@ -27,7 +28,7 @@ CATALOGUE = "catalogue:badges"
 def rule_of(said: SaveBadge) -> Rule:
     """The rule that a draft says; refused with the path of every fault."""
     _check_finite(said)
-    rule: dict[str, Any] = {"criteria": said.criteria, "recipient": said.recipient}
+    rule: dict[str, Any] = {"criteria": _criteria(said), "recipient": said.recipient}
     if said.repeat is not None:
         rule["repeat"] = said.repeat
     if said.tiers:
@@ -39,6 +40,15 @@ def rule_of(said: SaveBadge) -> Rule:
     except Refused as refused:
         faults = [(problem.path, problem.message) for problem in refused.problems]
         raise Problem(422, "the rule can't be accepted", faults) from refused
+
+
+def _criteria(said: SaveBadge) -> dict[str, Any]:
+    if said.criteria is not None:
+        return said.criteria
+    if said.grant_policy is None or said.grant_policy.who == "nobody":
+        fault = ("criteria", "is missing: say what earns it, or in `grant_policy.who` who may give it by hand")
+        raise Problem(422, "nobody could ever have this badge", [fault])
+    return BY_HAND
 
 
 def _check_finite(said: SaveBadge) -> None:
@@ -122,6 +132,7 @@ def _version(said: SaveBadge, rule: Rule, number: int) -> Version:
         design=said.design.model_dump(),
         expiry=said.expiry,
         revokes=said.revokes,
+        grant_policy=GrantPolicy(**said.grant_policy.model_dump()) if said.grant_policy else GrantPolicy(),
     )
 
 

@@ -124,13 +124,21 @@ class Command(Body):
     idempotency_key: IdempotencyKey | None = None
 
 
+class Policy(Body):
+    """Who may give a badge by hand, and how often each of them may: ``most`` times in ``days`` days."""
+
+    who: Literal["nobody", "admins", "managers", "everyone"] = "nobody"
+    most: Annotated[int, Field(ge=1, le=10_000, strict=True)] | None = None
+    days: Annotated[int, Field(ge=1, le=3660, strict=True)] = 30
+
+
 class SaveBadge(Command):
-    """A draft as it is to be."""
+    """A draft as it is to be. Without ``criteria`` it is only given by hand, by whom its policy lets give it."""
 
     id: Slug
     name: Annotated[Words, Field(max_length=80)]
     description: Annotated[Words, Field(max_length=2000)]
-    criteria: dict[str, Any]
+    criteria: dict[str, Any] | None = None
     tiers: Annotated[list[Tier], Field(max_length=20)] | None = None
     recipient: Literal["person", "unit"] = "person"
     repeat: str | dict[str, Any] | None = None
@@ -139,6 +147,7 @@ class SaveBadge(Command):
     start_from: Instant | None = None
     expiry: Annotated[str, AfterValidator(_lasting)] | None = None
     revokes: Literal["revoke", "flag"] = "revoke"
+    grant_policy: Policy | None = None
     design: Design
     locale: Locale = "en"
 

@@ -1,6 +1,7 @@
 """What the API answers, as JSON."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from shared.criteria import rule_in_words
 from shared.store import Row
 
 Json = dict[str, Any]
+BY_HAND = {"en": "Given by hand", "de": "Wird von Hand verliehen"}
 
 
 def instant(moment: datetime | None) -> str | None:
@@ -44,6 +46,10 @@ def badge(row: Row, version: Version, *, locale: str, admin: bool) -> Json:
         **_rule(version),
         "tiers": [tier(step) for step in version.steps],
         "points": version.points,
+        "expiry": version.expiry,
+        "revokes": version.revokes,
+        "edits": version.edits,
+        "grant_policy": asdict(version.grant_policy),
         "noun": version.noun,
         "start_from": instant(start),
         "design": dict(version.design),
@@ -61,6 +67,8 @@ def _rule(version: Version) -> Json:
 @lru_cache(maxsize=10_000)
 def in_words(version: Version, locale: str) -> str:
     """The rule in plain words."""
+    if version.by_hand:
+        return BY_HAND["de" if locale.lower().startswith("de") else "en"]
     return rule_in_words(version.rule, version.noun, locale)
 
 
@@ -91,6 +99,10 @@ def _award(award: Award, versions: Mapping[tuple[str, int], Version]) -> Json:
         "version": award.version,
         "points": award.points,
         "evidence_count": len(award.evidence),
+        "by_hand": award.grantor is not None,
+        "expires_at": instant(award.expires_at),
+        "ended_at": instant(award.ended_at),
+        "reason": award.reason,
     }
 
 

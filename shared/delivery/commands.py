@@ -25,9 +25,11 @@ def command(
     key: str | None = None,
     body: Any = None,
     now: clock.Clock = clock.now,
+    lane: int | None = None,
 ) -> Row:
     """Run ``work`` in one transaction and give its answer (a JSON object). With a ``key``, the same command again
-    gives the first answer and changes nothing; the same key with another ``body`` raises KeyReused."""
+    gives the first answer and changes nothing; the same key with another ``body`` raises KeyReused.
+    ``lane`` is that of the person whom the command is about, where it judges one."""
     # The standard library's json: a body may hold integers beyond 64 bits, until its own rules refuse them.
     fingerprint = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
@@ -44,4 +46,4 @@ def command(
         tx.db.commands.insert_one(row)
         return answer
 
-    return transact(db, service, now(), once)
+    return transact(db, service, now(), once, lane=lane)

@@ -29,6 +29,7 @@ ROOTS = [
 ADMIN = {"sources", "source", "saveBadge", "publishBadge", "retireBadge", "saveSource", "createKey", "rotateKey",
          "revokeKey", "importPeople", "saveUnit", "saveScoringRule", "observedTypes", "observedPaths", "checkRule",
          "simulateRule", "rotateIssuerKey",
+         "appeals", "trail", "revokeAward", "decideAppeal",
          "startDryRun", "cancelDryRun", "dryRun", "newestDryRun", "backfill", "badgeVersions"}  # fmt: skip
 MANAGER = {"launchChallenge", "cancelChallenge", "completionTypes"}
 SCALARS: dict[str, Any] = {"Int": 1, "Float": 1.0, "Boolean": True, "DateTime": '"2026-05-04T09:00:00Z"',
@@ -115,6 +116,8 @@ def test_every_mutation_is_either_swept_or_ones_own() -> None:
         "setPrivacy",
         "setLocale",
         "giveKudos",
+        "giveBadge",
+        "appealAward",
         "joinChallenge",
         "leaveChallenge",
         "publishCredential",

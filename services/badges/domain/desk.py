@@ -42,6 +42,8 @@ class Desk:
     def judge(self, dirt: Dirt) -> list[Change]:
         """Take in what changed, and settle awards until they agree with every edition."""
         self._expire(dirt.expired)
+        for change in dirt.by_hand:
+            self._take(change)
         published = self.ruling.added[self.known.judged_up_to :]
         self.known.judged_up_to = len(self.ruling.added)
         for edition in map(self.ruling.edition, published):
@@ -75,9 +77,14 @@ class Desk:
         """End these awards at their time, if they stand and it has not been moved on; as facts they count still."""
         for award in [self.known.awards[name] for name in sorted(names) if name in self.known.awards]:
             if award.stands and award.expires_at and award.expires_at <= self.now:
-                over = ended(award, "expired", "time", award.expires_at)
-                self.known.awards[over.id] = over
-                self.changes.append(Change("expired", over))
+                self._take(Change("expired", ended(award, "expired", "time", award.expires_at)))
+
+    def _take(self, change: Change) -> None:
+        """Something befell an award that no rule has a say in; rules look at what it is now."""
+        self.known.awards[change.award.id] = change.award
+        self.changes.append(change)
+        if change.kind != "expired":
+            self._follow(self.ruling.edition(change.award.edition), [change])
 
     def _expect_holders(self, edition: Edition) -> None:
         """What is held under an earlier version is squared with this one, where it judges holders."""
@@ -112,7 +119,7 @@ class Desk:
     def _follow(self, edition: Edition, made: list[Change]) -> None:
         """Awards are facts to others; and where a superseded edition has taken one back, the live one may grant."""
         live = self.ruling.book.live.get(edition.badge)
-        if live and not edition.live and any(change.kind == "revoked" for change in made):
+        if live and any(change.kind == "revoked" for change in made):
             self._ask(live)
         asking = self.ruling.asking_for(edition.badge)
         if any(not one.renews for one in asking):

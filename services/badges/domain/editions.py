@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
+from services.badges.domain.policy import GrantPolicy
 from shared.criteria import Compiled, Rule, compile_rule, later, looks_at_own_awards
 from shared.events.facts import AWARDED
 
@@ -13,6 +14,8 @@ Metal = Literal["bronze", "silver", "gold", "enamel"]
 Edits = Literal["keep", "add_only", "strict"]
 METALS: tuple[Metal, ...] = ("bronze", "silver", "gold")
 ANY = "*"
+BY_HAND = {"count": {"of": {"types": ["laurel.badge.given-by-hand"]}, "at_least": 1}}
+"""The criteria of a badge that is only given: nothing that occurs is of this type."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,12 @@ class Version:
     expiry: str | None = None
     edits: Edits = "keep"
     revokes: Literal["revoke", "flag"] = "revoke"
+    grant_policy: GrantPolicy = field(default_factory=GrantPolicy)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether it is only given, never earned."""
+        return bool(self.rule.to_json()["criteria"] == BY_HAND)
 
     @cached_property
     def asks(self) -> frozenset[str]:

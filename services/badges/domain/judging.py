@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.badges.domain.awards import Award
+from services.badges.domain.awards import Award, Change
 from services.badges.domain.editions import Edition
 from shared.criteria import Award as Seen
 from shared.criteria import Entry, Fact, History, News, Person, Units
@@ -15,14 +15,16 @@ INPUTS = frozenset({"points", "profile", "clock", "awards"})
 @dataclass
 class Dirt:
     """What has changed of a person: facts ``added``, facts ``gone`` as they were (one that changed is both), ledger
-    ``entries``, other ``inputs`` (points, profile, clock, awards), and the ids of awards whose time is over
-    (``expired``). A person of whom nothing is named here is judged only by editions that they were never judged by."""
+    ``entries``, other ``inputs`` (points, profile, clock, awards), the ids of awards whose time is over (``expired``),
+    and what somebody gave or revoked ``by_hand``. A person of whom nothing is named here is judged only by editions
+    that they were never judged by."""
 
     added: list[Fact] = field(default_factory=list)
     gone: list[Fact] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     inputs: set[str] = field(default_factory=set)
     expired: set[str] = field(default_factory=set)
+    by_hand: list[Change] = field(default_factory=list)
 
     def news(self, published: Iterable[str]) -> News:
         """As criteria hear it, with the names of the rules that are new."""

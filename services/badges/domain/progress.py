@@ -80,6 +80,8 @@ def _status(edition: Edition, root: TraceNode, held: tuple[Award, ...], now: dat
     if any(node.have for node in _walk(root) if node.kind in DOING):
         return "in_progress"
     start = edition.version.rule.start_from
+    if edition.version.by_hand:
+        return "locked"
     return "locked" if (start and start > now) or _locked(root, now) else "available"
 
 

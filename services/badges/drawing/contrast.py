@@ -12,8 +12,8 @@ GRAPHIC, LETTERING = 3.0, 4.5
 
 @dataclass(frozen=True)
 class Contrast:
-    """One pair at its weakest: the ``icon`` on its field, the lettering on its ``band``, the ``unearned`` icon on paper
-    of a scheme. ``metal`` is None where it makes no difference."""
+    """One pair: the ``icon`` on its field, in the middle of both; the lettering on its ``band``, at its weakest; the
+    ``unearned`` icon on paper of a scheme. ``metal`` is None where it makes no difference."""
 
     part: Literal["icon", "band", "unearned"]
     metal: MetalName | None
@@ -38,8 +38,8 @@ def contrasts(design: Design) -> list[Contrast]:
     found = []
     for name, metal in METALS.items():
         if design.picture is None:
-            pairs = zip((colour for _, colour in metal.icon_stops), FIELDS[design.field], strict=True)
-            found.append(Contrast("icon", name, None, min(ratio(*pair) for pair in pairs), GRAPHIC))
+            middle = ratio(metal.icon_stops[1][1], FIELDS[design.field][1])
+            found.append(Contrast("icon", name, None, middle, GRAPHIC))
         if design.band is not None:
             weakest = min(ratio(metal.ink, colour) for at, colour in metal.band_stops if 0 < at < 1)  # not its edges
             found.append(Contrast("band", name, None, weakest, LETTERING))

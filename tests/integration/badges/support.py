@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from services.badges.correcting.documents import DOCUMENTS as CORRECTING
 from services.badges.documents import DOCUMENTS
 from services.badges.handlers import SERVICE, TOPICS
 from services.badges.lifecycle import dry_runs, running
@@ -144,7 +145,7 @@ class Badges:
     def __post_init__(self) -> None:
         self.db = database("badges")
         ensure_delivery(self.db)
-        ensure_indexes(self.db, DOCUMENTS + LIFECYCLE)
+        ensure_indexes(self.db, DOCUMENTS + CORRECTING + LIFECYCLE)
         self.session = self.db.client.start_session()
         self.lanes = Lanes(self.db, SERVICE, LOGS, lambda: self.now, self.session)
 

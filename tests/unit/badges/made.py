@@ -14,6 +14,7 @@ from services.badges.domain.ruling import Ruling
 from shared.criteria import Entry, Fact, Folded, Past, Person, Wanted, parse_rule
 
 START = datetime(2026, 5, 4, 9, tzinfo=UTC)
+KEPT = ("published_at", "expiry", "edits", "revokes", "grant_policy")
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
@@ -32,7 +33,9 @@ def version(
 ) -> Version:
     """A version; ``tiers`` by id."""
     said: dict[str, Any] = {"criteria": criteria or drills(), **rule}
-    kept = {name: said.pop(name) for name in ("published_at", "expiry", "edits", "revokes") if name in said}
+    kept = {
+        name: said.pop(name) for name in ("published_at", "expiry", "edits", "revokes", "grant_policy") if name in said
+    }
     if tiers:
         said["tiers"] = [{"id": name, "at_least": level} for name, level in tiers.items()]
     steps = [

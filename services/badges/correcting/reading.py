@@ -1,0 +1,69 @@
+"""Appeals, and what was decided."""
+
+from datetime import datetime
+from typing import Any
+
+from pymongo.database import Database
+
+from services.badges import views
+from services.badges.correcting import requests
+from shared.auth import Principal
+from shared.http import Problem, require
+from shared.requests import cursor, place
+from shared.store import Row
+
+Json = dict[str, Any]
+
+
+def appeals(db: Database[Row], said: requests.ReadAppeals) -> Json:
+    """A page of appeals, oldest first."""
+    of: Row = {} if said.state is None else {"state": said.state}
+    found = list(db.appeals.find(_behind(of, said.after, "$gt")).sort([("at", 1), ("_id", 1)]).limit(said.first + 1))
+    return _page(db.appeals.count_documents(of), found, said.first, _appeal)
+
+
+def trail(db: Database[Row], said: requests.ReadTrail) -> Json:
+    """A page of what was decided about a badge, newest first."""
+    of: Row = {"badge": said.badge}
+    found = list(
+        db.decisions.find(_behind(of, said.after, "$lt")).sort([("at", -1), ("_id", -1)]).limit(said.first + 1)
+    )
+    return _page(db.decisions.count_documents(of), found, said.first, _decision)
+
+
+def decisions(db: Database[Row], viewer: Principal, award: str) -> list[Json]:
+    """What was decided about an award, in order: for its holder, and administrators."""
+    row = db.awards.find_one({"_id": award}, {"person": 1})
+    if row is None:
+        return []
+    require(viewer.admin or row["person"] == viewer.employee, "see what was decided about somebody else")
+    return [_decision(one) for one in db.decisions.find({"award": award}).sort("at", 1)]
+
+
+def _appeal(row: Row) -> Json:
+    return {"id": row["_id"], "award": row["_id"], "at": views.instant(row["at"])} | {
+        name: row[name] for name in ("badge", "person", "text", "state")
+    }
+
+
+def _decision(row: Row) -> Json:
+    return {"id": row["_id"], "at": views.instant(row["at"])} | {
+        name: row[name] for name in ("kind", "award", "badge", "person", "by", "text")
+    }
+
+
+def _page(total: int, found: list[Row], first: int, made: Any) -> Json:
+    shown = found[:first]
+    items = [{**made(row), "cursor": cursor(row["at"].isoformat(), row["_id"])} for row in shown]
+    return {"items": items, "next": items[-1]["cursor"] if len(found) > first else None, "total": total}
+
+
+def _behind(of: Row, after: str | None, sign: str) -> Row:
+    if after is None:
+        return of
+    moment, key = place(after, str, str)
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError as error:
+        raise Problem(422, "this is no cursor of this list", [("after", "give `next` of the page before")]) from error
+    return {"$and": [of, {"$or": [{"at": {sign: at}}, {"at": at, "_id": {sign: key}}]}]}

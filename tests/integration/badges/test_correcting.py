@@ -1,0 +1,133 @@
+"""What people give and take back by hand: under a policy, with a reason, never edited, open to appeal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from services.badges import api
+from shared.auth import Principal, mint
+from tests.integration.badges.support import NOW, Badges, at, draft, drills, employee, led, same_lane_as, took_back
+
+ADMIN = Principal("e-admin", frozenset({"employee", "admin"}))
+ME, PEER = Principal("e-1"), Principal("e-peer")
+OTHER = same_lane_as("e-1")
+Ask = Callable[..., tuple[int, Any]]
+BY_HAND = {"criteria": None, "grant_policy": {"who": "everyone", "most": 1, "days": 30}}
+
+
+@pytest.fixture
+def ask(service: Badges) -> Ask:
+    """Asks as somebody: (status, answer)."""
+    client: FlaskClient = api.make_app({}).test_client()
+
+    def post(path: str, who: Principal = ADMIN, **body: Any) -> tuple[int, Any]:
+        response = client.post(path, json=body, headers={"Authorization": f"Bearer {mint('badges', who)}"})
+        return response.status_code, response.get_json()
+
+    return post
+
+
+def paths(problem: Any) -> list[str]:
+    """The fields that a problem names."""
+    return [error["path"] for error in problem["errors"]]
+
+
+def test_a_revoked_award_goes_with_what_rests_on_it_and_is_earned_again_by_new_deeds(service: Badges, ask: Ask) -> None:
+    """Its holder reads why; the same facts do not give it back, new ones do; nothing is edited."""
+    service.publish(draft(criteria=drills(1)))
+    service.publish(draft("leader", {"badge": {"id": "incident-lead"}}))
+    service.hear(led("a", -200))
+    award = service.awards()[0]["_id"]
+    status, told = ask("/commands/revoke-award", award=award, reason="Someone else led it.")
+    assert (status, told["award"]["state"], told["award"]["reason"]) == (200, "revoked", "manual")
+    assert service.held() == []
+    service.hear(led("b", -100))
+    assert service.held() == []
+    _, said = ask("/read/decisions", ME, award=award)
+    assert [(one["kind"], one["by"], one["text"]) for one in said["items"]] == [
+        ("revoked", "e-admin", "Someone else led it.")
+    ]
+    service.hear(led("c", 3000))
+    assert service.held() == [("incident-lead", None), ("leader", None)]
+    kinds = [(event.type.split(".")[2], event.data["badge"], event.data["generation"]) for event in service.told("e-1")]
+    assert [kind for kind in kinds if kind[1] == "incident-lead"] == [
+        ("awarded", "incident-lead", 0), ("revoked", "incident-lead", 0), ("awarded", "incident-lead", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("dependents", "held"), [("cascade", False), ("flag", False), ("keep", True)])
+def test_what_rests_on_it_is_dealt_with_as_chosen(service: Badges, ask: Ask, dependents: str, held: bool) -> None:
+    """Gone, flagged for the badge's owner, or kept."""
+    service.publish(draft(criteria=drills(1)))
+    service.publish(draft("leader", {"badge": {"id": "incident-lead"}}))
+    service.hear(led("a", 1))
+    award = service.awards()[0]["_id"]
+    ask("/commands/revoke-award", award=award, reason="No.", dependents=dependents)
+    leader = service.awards()[1]
+    wanted = {"cascade": ("revoked", False), "flag": ("active", True), "keep": ("active", False)}[dependents]
+    assert (leader["state"], leader["flagged"]) == wanted
+    assert (("leader", None) in service.held()) is held
+    service.hear(took_back("unknown"), led("z", 2, type="other"))
+    assert service.awards()[1]["state"] == wanted[0]
+
+
+def test_an_appeal_is_made_once_and_answered_by_another(service: Badges, ask: Ask) -> None:
+    """Reinstating gives the award back as its next generation, with its evidence and moment."""
+    service.publish(draft(criteria=drills(1)))
+    service.hear(led("a", 1))
+    (row,) = service.awards()
+    award = row["_id"]
+    assert ask("/commands/appeal-award", ME, award=award, text="But…")[0] == 409
+    ask("/commands/revoke-award", award=award, reason="No.")
+    assert ask("/commands/appeal-award", PEER, award=award, text="For a friend.")[0] == 403
+    assert ask("/commands/appeal-award", ME, award=award, text="I did.")[0] == 200
+    assert ask("/commands/appeal-award", ME, award=award, text="I did!")[0] == 409
+    _, page = ask("/read/appeals", first=10)
+    assert [(one["id"], one["text"], one["state"]) for one in page["items"]] == [(award, "I did.", "open")]
+    _, told = ask("/commands/decide-appeal", appeal=award, decision="reinstated", text="You did.")
+    anew = service.awards()[1]
+    assert told["award"]["id"] == anew["_id"]
+    assert (anew["state"], anew["generation"], anew["grantor"]) == ("active", 1, "e-admin")
+    assert (anew["earned_at"], anew["evidence"]) == (row["earned_at"], row["evidence"])
+    assert ask("/commands/decide-appeal", appeal=award, decision="upheld", text="Or not.")[0] == 404
+    _, trail = ask("/read/trail", badge="incident-lead", first=2)
+    assert [one["kind"] for one in trail["items"]] == ["reinstated", "appealed"]
+    _, rest = ask("/read/trail", badge="incident-lead", first=2, after=trail["next"])
+    assert ([one["kind"] for one in rest["items"]], rest["next"], rest["total"]) == (["revoked"], None, 3)
+
+
+def test_a_badge_given_by_hand_keeps_to_its_policy(service: Badges, ask: Ask) -> None:
+    """Peers give it as often as its quota lets them, to people there are, never to themselves, and not twice."""
+    service.hear(employee("e-1"))
+    service.hear(employee("e-3"))
+    service.publish(draft("thanks", **BY_HAND))
+    give = {"badge": "thanks", "reason": "For the night shift."}
+    assert paths(ask("/commands/give-badge", ME, person="e-1", **give)[1]) == ["person"]
+    assert ask("/commands/give-badge", PEER, person="nobody", **give)[0] == 404
+    status, told = ask("/commands/give-badge", PEER, person="e-1", **give)
+    assert (status, told["award"]["state"], told["award"]["by_hand"]) == (200, "active", True)
+    assert paths(ask("/commands/give-badge", PEER, person="e-3", **give)[1]) == ["badge"]
+    assert paths(ask("/commands/give-badge", ADMIN, person="e-1", **give)[1]) == ["person"]
+    assert service.held() == [("thanks", None)]
+    assert paths(ask("/commands/give-badge", ME, person="e-3", earned_at=at(1).isoformat(), **give)[1]) == ["earned_at"]
+
+
+def test_a_badge_that_nobody_may_give_is_not_given(service: Badges, ask: Ask) -> None:
+    """By default rules alone give badges; one that neither has a rule nor may be given is refused as a draft."""
+    service.hear(employee("e-1"))
+    service.publish(draft())
+    assert ask("/commands/give-badge", ADMIN, badge="incident-lead", person="e-1", reason="No.")[0] == 403
+    body = draft("void") | {"criteria": None}
+    assert paths(ask("/commands/save-badge", **body)[1]) == ["criteria"]
+    assert at(0) < NOW
+
+
+def test_a_retraction_flags_where_the_badge_says_so(service: Badges) -> None:
+    """``revokes: flag`` keeps the award for its owner to look at."""
+    service.publish(draft(criteria=drills(1), revokes="flag"))
+    service.hear(led("a", 1))
+    service.hear(took_back("a"))
+    (row,) = service.awards()
+    assert (row["state"], row["flagged"]) == ("active", True)

@@ -13,9 +13,17 @@ from gateway.speaking import TEXTS, _texts, language_of, said
 from shared.criteria import problems_in
 
 ROOT = Path(__file__).parents[2]
-REFUSING = {"Problem", "Refused", "Refusal", "CellRefused", "ValueError", "require"}
+REFUSING = {"Problem", "Refused", "Refusal", "CellRefused", "PictureRefused", "ValueError", "require", "_fault"}
 # Read by operators and developers, or by programs that build a rule's tests: never by people on a screen.
-UNSEEN = ("shared/config.py", "shared/criteria/worlds/", "shared/criteria/__main__.py", "gateway/tokens.py")
+UNSEEN = (
+    "shared/config.py",
+    "shared/criteria/worlds/",
+    "shared/criteria/__main__.py",
+    "gateway/tokens.py",
+    "services/intake/openapi.py",
+)
+# Where in a drawing something stands, which the page says in its own words.
+PLACE = re.compile(r"line {}.*|svg viewBox")
 SAYING = ("gateway", "services", "shared/http.py", "shared/requests.py", "shared/criteria/language")
 
 
@@ -26,7 +34,11 @@ def templates() -> Iterator[tuple[str, str]]:
             name = str(path.relative_to(ROOT))
             if not name.startswith(UNSEEN):
                 for node in ast.walk(ast.parse(path.read_text())):
-                    yield from ((text, name) for text in _texts_of(node) if " " in text.strip(" ;"))
+                    yield from (
+                        (text, name)
+                        for text in _texts_of(node)
+                        if " " in text.strip(" ;") and not PLACE.fullmatch(text)
+                    )
 
 
 def _texts_of(node: ast.AST) -> Iterator[str]:
@@ -37,7 +49,12 @@ def _texts_of(node: ast.AST) -> Iterator[str]:
         yield from _strings(node) if isinstance(node.value, ast.Tuple) else ()
     elif isinstance(node, ast.Assign):
         names = [getattr(target, "id", "").strip("_") for target in node.targets]
-        if any(name.startswith(("NOT_", "MESSAGES", "detail", "message")) for name in names):
+        if any(
+            name.startswith(
+                ("NOT_", "MESSAGES", "REFUSED", "FORBIDDEN", "ELSEWHERE", "ACTIVE", "detail", "message", "fault")
+            )
+            for name in names
+        ):
             yield from (re.sub(r"{\w+}", "{}", text) for text in _strings(node))
     elif isinstance(node, ast.Yield):
         yield from _strings(node)

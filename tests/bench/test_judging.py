@@ -13,7 +13,7 @@ import pytest
 from kafka import KafkaConsumer, TopicPartition
 from pymongo.database import Database
 
-from services.badges.documents import DOCUMENTS
+from services.badges.collections import ALL
 from services.badges.handlers import SERVICE
 from shared.bus import LANES
 from shared.config import settings
@@ -42,7 +42,12 @@ class Held:
     def __init__(self, service: Service[Any]) -> None:
         self._db = database(service.name)
         self._gate, self._held, self._committed = threading.Event(), threading.Event(), threading.Event()
-        told = replace(service, committed=lambda _lane: self._committed.set())
+
+        def committed(lane: int) -> None:
+            service.committed(lane)
+            self._committed.set()
+
+        told = replace(service, committed=committed)
         self._worker = Worker(told, wake=self._wait)
         self._worker.start()
 
@@ -174,7 +179,7 @@ def prepare() -> None:
     """The stores of badges, with the badges, and of the bare service."""
     for name in ("badges", "challenges"):
         ensure_delivery(database(name))
-    ensure_indexes(database("badges"), DOCUMENTS)
+    ensure_indexes(database("badges"), ALL)
     database("challenges").create_collection("facts")
     badges.publish_all()
 

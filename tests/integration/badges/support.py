@@ -6,11 +6,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from services.badges.correcting.documents import DOCUMENTS as CORRECTING
-from services.badges.documents import DOCUMENTS
+from services.badges.collections import ALL
 from services.badges.handlers import SERVICE, TOPICS
 from services.badges.lifecycle import dry_runs, running
-from services.badges.lifecycle.documents import DOCUMENTS as LIFECYCLE
 from services.badges.lifecycle.requests import StartDryRun
 from services.badges.publishing import publish, retire, rule_of, save
 from services.badges.requests import PublishBadge, RetireBadge, SaveBadge
@@ -145,7 +143,7 @@ class Badges:
     def __post_init__(self) -> None:
         self.db = database("badges")
         ensure_delivery(self.db)
-        ensure_indexes(self.db, DOCUMENTS + CORRECTING + LIFECYCLE)
+        ensure_indexes(self.db, ALL)
         self.session = self.db.client.start_session()
         self.lanes = Lanes(self.db, SERVICE, LOGS, lambda: self.now, self.session)
 

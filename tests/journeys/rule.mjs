@@ -1,5 +1,5 @@
 // An admin writes a rule with the keyboard alone: a new badge, a condition, what is wrong and how it is mended, the draft
-// that saves itself, what it means in plain words, and how it would judge somebody; the JSON says the same.
+// that saves itself, what it means in plain words, how it would judge somebody; a dry run, and only then publishing.
 import { randomUUID } from 'node:crypto';
 import { ask } from './doors.mjs';
 import { choose, fill, pick, press } from './keyboard.mjs';
@@ -30,9 +30,10 @@ await journey(async ({ access }, stage) => {
   const id = new URL(page.url()).pathname.split('/').at(-1);
   const { badge } = await ask(access, 'admin', DRAFT, { id });
   const undone = await back(page);
+  const released = await release(stage, page, findings);
   const narrow = await onAPhone(stage, page);
   const sameDocument = await document.evaluate((before) => before === window.document);
-  return { faulty, words, judged, badge, undone, narrow, findings, sameDocument };
+  return { faulty, words, judged, badge, undone, released, narrow, findings, sameDocument };
 });
 
 /** The beginning of a badge: its name, its reason, and what counts. */
@@ -70,6 +71,21 @@ async function back(page) {
   await page.getByRole('status').filter({ hasNotText: /^Saved$/ }).first().waitFor({ state: 'attached' });
   await saved(page);
   return true;
+}
+
+/** A dry run of what is saved, and only then publishing it; who would hold it is told before. */
+async function release(stage, page, findings) {
+  const publish = page.getByRole('button', { name: 'Publish', exact: true });
+  const before = await publish.isDisabled();
+  await press(page, page.getByRole('button', { name: 'Dry run' }));
+  await press(page, page.getByText('Who it would be'));
+  const told = await page.getByRole('region', { name: 'From draft to live' }).innerText();
+  findings.push(...(await axe(page)));
+  await picture(page, stage.artifacts, 'moment-rule-dry-run');
+  await press(page, publish);
+  await press(page, page.getByRole('dialog').getByRole('button', { name: 'Publish' }));
+  await page.getByText('Live, version 1').first().waitFor();
+  return { before, told };
 }
 
 async function onAPhone(stage, page) {

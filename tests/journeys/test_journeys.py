@@ -84,7 +84,8 @@ def test_whoever_hides_is_gone_for_others_only(stage: Stage) -> None:
 
 def test_a_rule_is_written_with_the_keyboard_and_tried_on_somebody(stage: Stage) -> None:
     """What is wrong stands at its field and keeps the draft from being saved; mended, it saves itself, is told in plain
-    words, and judges somebody by what they did. A step back is saved as well; at 390 px nothing sticks out."""
+    words, and judges somebody by what they did. A step back is saved as well; after a dry run it is published; on a
+    phone nothing sticks out."""
     seen = stage.play("rule")
     assert "must be a path of names" in seen["faulty"]["said"]
     assert seen["faulty"]["state"].startswith("Not saved")
@@ -95,6 +96,8 @@ def test_a_rule_is_written_with_the_keyboard_and_tried_on_somebody(stage: Stage)
     tiers = [{"id": "bronze", "atLeast": 3}]
     assert seen["badge"] == {"state": "DRAFT", "criteria": {"count": counted}, "tiers": tiers}
     assert seen["undone"] is True
+    assert seen["released"]["before"] is True, "nothing is published without a dry run of that very draft"
+    assert "would hold it" in seen["released"]["told"]
     assert seen["narrow"] == {"overflow": None, "findings": []}
     assert_clean(seen)
 

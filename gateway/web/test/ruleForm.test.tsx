@@ -1,6 +1,6 @@
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { EditorContext, type Check } from '../src/rules/EditorContext';
 import { EditorForm } from '../src/rules/EditorForm';
@@ -16,11 +16,11 @@ const begin = (rule: JsonObject): Doc => ({ name: 'Badge', description: 'Text', 
 
 /** What the form makes of a rule; `now()` is the rule as it stands. */
 async function edit(rule: JsonObject, { check, view = 'form' }: { check?: Check; view?: 'form' | 'json' } = {}) {
-  let doc = begin(rule);
+  const seen = { doc: begin(rule) };
   const changes = vi.fn();
   function Stage() {
-    const [held, hold] = useState(doc);
-    doc = held;
+    const [held, hold] = useState(seen.doc);
+    useLayoutEffect(() => void (seen.doc = held));
     const change = (what: string, to: (now: Doc) => Doc) => {
       changes(what);
       hold(to);
@@ -34,7 +34,7 @@ async function edit(rule: JsonObject, { check, view = 'form' }: { check?: Check;
     );
   }
   await show(<Stage />);
-  return { now: () => doc.rule, changes };
+  return { now: () => seen.doc.rule, changes };
 }
 
 /** Everything that can be read in the page: texts, and what its fields hold. */

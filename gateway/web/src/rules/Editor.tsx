@@ -10,6 +10,8 @@ import { JsonPane } from './JsonPane';
 import { docOf, type Doc } from './model/document';
 import { put, type JsonObject } from './model/json';
 import { badgeChoicesQuery, observedQuery } from './queries';
+import { Release } from './release/Release';
+import { Versions } from './release/Versions';
 import { Side } from './side/Side';
 import { recall } from './unsaved';
 import { useAutosave } from './useAutosave';
@@ -21,7 +23,7 @@ type Badge = NonNullable<RuleEditorQuery['badge']>;
 export type View = 'form' | 'json';
 
 /** The editor of one badge: what it asks, beside it what that means and whom it would be given to. */
-export function Editor({ badge }: { badge: Badge }) {
+export function Editor({ badge, onPublished }: { badge: Badge; onPublished: () => void }) {
   const base = badge.draft ?? badge;
   const [saved] = useState(() => docOf(base));
   const [kept] = useState(() => recall(badge.id));
@@ -33,12 +35,18 @@ export function Editor({ badge }: { badge: Badge }) {
   const saving = useAutosave({ id: badge.id, doc, saved, design: base.design, isGood });
   const editing = useEditingOf(badge.id, doc, edit, check);
   useUndoKeys(history);
+  const shown = saving.draft ?? base;
+  const live = badge.state === 'LIVE';
   return (
     <EditorContext value={editing}>
       <Page title={doc.name}>
-        <EditorHead badge={saving.draft ?? base} live={badge.state === 'LIVE'} doc={doc} saving={saving} history={history} view={view} onView={setView} wasKept={kept !== null} />
+        <EditorHead badge={shown} live={live} doc={doc} saving={saving} history={history} view={view} onView={setView} wasKept={kept !== null} />
+        <Release badge={shown} live={live} saving={saving.state} onPublished={onPublished} />
         <div className={classes.columns}>
-          <div className={classes.main}>{view === 'form' ? <EditorForm doc={doc} edit={edit} /> : <JsonPane doc={doc} edit={edit} />}</div>
+          <div className={classes.main}>
+            {view === 'form' ? <EditorForm doc={doc} edit={edit} /> : <JsonPane doc={doc} edit={edit} />}
+            <div className={classes.versions}><Versions badge={badge.id} /></div>
+          </div>
           <Side doc={doc} isGood={isGood} error={error} />
         </div>
       </Page>

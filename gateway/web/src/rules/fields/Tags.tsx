@@ -5,7 +5,7 @@ import classes from './Field.module.css';
 export function Tags(props: TagsInputProps) {
   return (
     <TagsInput
-      className={classes.wide}
+      className={classes.several}
       classNames={{ input: classes.tags, inputField: classes.tagTyped, pillsList: classes.tagList }}
       comboboxProps={{ withinPortal: false, keepMounted: false, position: 'bottom-start', width: 300 }}
       withScrollArea={false}

@@ -38,7 +38,7 @@ function ruleOf({ criteria, recipient, repeat, tiers, startFrom }: BadgeDraftFra
 
 /** The command that saves the draft. */
 export function inputOf(id: string, { name, description, points, noun, tierNames, rule }: Doc, design: Design): BadgeInput {
-  const { shape, field, icon, band } = design;
+  const { shape, field, icon, band, picture } = design;
   return {
     id,
     name: name.trim(),
@@ -54,6 +54,7 @@ export function inputOf(id: string, { name, description, points, noun, tierNames
     field,
     icon,
     band,
+    picture,
   };
 }
 

@@ -73,10 +73,16 @@ class Award(graphene.ObjectType):
     points = number()
     evidence_count = number()
     by_hand = graphene.Boolean(required=True, description="Whether somebody gave it.")
+    flagged = graphene.Boolean(description="Kept although what it rested on is gone; null but for administrators.")
     expires_at = graphene.Field(DateTime)
     ended_at = graphene.Field(DateTime, description="When it was revoked, or expired.")
     ended_because = graphene.Field(EndReason)
     credential = reference(Credential, SERVICE, "credentials", "id", description="Where the holder published it.")
+
+    @staticmethod
+    def resolve_flagged(root: Row, info: GraphQLResolveInfo) -> bool | None:
+        """For whoever can do something about it."""
+        return root["flagged"] if context(info).me.admin else None
 
     @staticmethod
     def resolve_ended_because(root: Row, _info: GraphQLResolveInfo) -> Any:
@@ -94,6 +100,7 @@ class MyBadge(graphene.ObjectType):
 
     status = graphene.Field(BadgeStatus, required=True)
     awards = many(Award, "Held tiers, highest last; one award without a tier.")
+    ended = many(Award, "What was revoked or has expired, what ended last first; at most 20.")
     have = graphene.Float(required=True, description="Towards the next tier, or the badge.")
     need = graphene.Float(required=True)
     next_tier = graphene.Field(Tier)
@@ -148,7 +155,14 @@ class Badge(graphene.ObjectType):
         required=True,
         description="What counted and what is missing; `person` for oneself, one's team (managers) or anyone (admins).",
     )
-    holders = graphene.Field(HolderConnection, **page_arguments(), required=True)
+    holders = graphene.Field(
+        HolderConnection,
+        tier=graphene.ID(description="Those whose highest tier it is."),
+        person=graphene.ID(),
+        flagged=graphene.Boolean(default_value=False, description="What is only kept by courtesy, for administrators."),
+        **page_arguments(),
+        required=True,
+    )
     holder_counts = reference(HolderCounts, SERVICE, "holder-counts", "id", required=True)
 
     @staticmethod
@@ -171,9 +185,12 @@ class Badge(graphene.ObjectType):
         return await context(info).loaders.traces(SERVICE, "badge").load((root["id"], person))
 
     @staticmethod
-    async def resolve_holders(root: Row, info: GraphQLResolveInfo, first: int, after: str | None = None) -> Row:
+    async def resolve_holders(
+        root: Row, info: GraphQLResolveInfo, first: int, after: str | None = None, **wanted: Any
+    ) -> Row:
         """One award a person, newest first."""
-        return await page(info, SERVICE, "holders", {"badge": root["id"]}, first, after, lambda row: row["award"])
+        body = {"badge": root["id"], **wanted}
+        return await page(info, SERVICE, "holders", body, first, after, lambda row: row["award"])
 
 
 BadgeConnection = connection(Badge, "Badge")

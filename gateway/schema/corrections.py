@@ -55,12 +55,7 @@ class Appeal(graphene.ObjectType):
     text = text()
     state = graphene.Field(AppealState, required=True)
     at = graphene.Field(DateTime, required=True)
-    decisions = many(Decision, "What led to it, in order.")
-
-    @staticmethod
-    async def resolve_decisions(root: Row, info: GraphQLResolveInfo) -> Any:
-        """What was decided about the award so far."""
-        return (await context(info).services.read(SERVICE, "decisions", {"award": root["id"]}))["items"]
+    decisions = many(Decision, "All that was decided about the award, in order.")
 
 
 AppealConnection = connection(Appeal, "Appeal")
@@ -118,7 +113,7 @@ class CorrectionsQuery(graphene.ObjectType):
     async def resolve_appeals(
         _root: None, info: GraphQLResolveInfo, first: int, state: Any = "open", after: str | None = None
     ) -> Row:
-        """Oldest first."""
+        """Open ones oldest first, others newest first."""
         return await page(info, SERVICE, "appeals", {"state": plain(state)}, first, after)
 
     @staticmethod

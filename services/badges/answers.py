@@ -51,7 +51,8 @@ class Badge(BaseModel):
 
 
 class Award(BaseModel):
-    """One award; ``reason`` is the code of why it ended (`retraction`, `edit`, `manual`, `time`)."""
+    """One award; ``reason`` is the code of why it ended (`retraction`, `edit`, `manual`, `time`); ``flagged``: it is
+    only kept by courtesy, what it rested on is gone."""
 
     id: str
     badge: str
@@ -65,16 +66,18 @@ class Award(BaseModel):
     points: int
     evidence_count: int
     by_hand: bool
+    flagged: bool
     expires_at: datetime | None
     ended_at: datetime | None
     reason: str | None
 
 
 class Mine(BaseModel):
-    """Where the viewer stands: ``have`` of ``need`` towards the next tier, or the badge."""
+    """Where the viewer stands: ``have`` of ``need`` towards the next tier, or the badge. ``ended``: what they held."""
 
     status: Status
     awards: list[Award]
+    ended: list[Award]
     have: float
     need: float
     next_tier: Tier | None

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 from pydantic import BaseModel
 from spectree import Response as Answers
 
-from services.badges import answers, listing, publishing, reading, requests, tracing
+from services.badges import answers, holding, listing, publishing, reading, requests, tracing
 from services.badges.correcting.api import blueprint as correcting
 from services.badges.credentials.api import blueprint as credentials
 from services.badges.images.api import blueprint as images
@@ -112,7 +112,7 @@ def read_awards_of(json: requests.ReadAwardsOf) -> Json:
 @api.validate(resp=_answers(answers.HolderPage))
 def read_holders(json: requests.ReadHolders) -> Json:
     """A page of those who hold a badge."""
-    return reading.holders(database(NAME), principal(), json)
+    return holding.holders(database(NAME), principal(), json)
 
 
 @blueprint.post("/read/holder-counts")

@@ -133,7 +133,12 @@ class Award(Document):
     ended_at = DateTimeField()
     expires_at = DateTimeField()
     dependents = StringField(required=True, choices=("cascade", "flag", "keep"))
-    meta = meta_of("awards", ("person", "-earned_at"), ("badge", "person"))
+    meta = meta_of(
+        "awards",
+        ("person", "-earned_at"),
+        ("badge", "person"),
+        {"fields": ("badge", "-earned_at", "id"), "partialFilterExpression": {"flagged": True}},
+    )
 
 
 class Evidence(Document):

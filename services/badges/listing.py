@@ -35,11 +35,12 @@ class Listed:
 def page(db: Database[Row], viewer: Principal, said: ReadList) -> Json:
     """One page of the badges that there are for the viewer."""
     require(said.state is None or viewer.admin, "list badges by their state")
-    there = [one for one in _there(db, viewer, shelf_of(db, viewer.employee), said.state) if _wanted(one, said)]
+    shelf = shelf_of(db, viewer.employee)
+    there = [one for one in _there(db, viewer, shelf, said.state) if _wanted(one, said)]
     there.sort(key=_ORDERS[said.sort])
     start = _start(there, said.after)
     shown = there[start : start + said.first]
-    mine = views.mine(db, {one.badge: one.standing for one in shown})
+    mine = views.mine(db, {one.badge: one.standing for one in shown}, shelf.ended)
     items = [
         {
             "badge": views.badge(one.row, one.version, locale=said.locale, admin=viewer.admin),

@@ -1,8 +1,7 @@
-"""Batched reads: badges, standings, awards and holders, as far as the viewer may see them."""
+"""Batched reads: badges, standings and awards, as far as the viewer may see them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from pymongo.database import Database
@@ -10,12 +9,10 @@ from pymongo.database import Database
 from services.badges import catalog, rows, views
 from services.badges.domain.editions import Version
 from services.badges.granting import total_of
-from services.badges.requests import ReadAwardsOf, ReadBadges, ReadHolders
+from services.badges.requests import ReadAwardsOf, ReadBadges
 from services.badges.standings import shelf_of
 from shared import clock
 from shared.auth import Principal
-from shared.http import Problem
-from shared.requests import cursor, place
 from shared.store import Row
 
 Json = dict[str, Any]
@@ -53,7 +50,7 @@ def mine(db: Database[Row], viewer: Principal, ids: list[str]) -> dict[str, Json
     """Where the viewer stands with these badges."""
     shelf = shelf_of(db, viewer.employee)
     found = visible(db, viewer, ids)
-    return views.mine(db, {badge: shelf.of(version) for badge, (_, version) in found.items()})
+    return views.mine(db, {badge: shelf.of(version) for badge, (_, version) in found.items()}, shelf.ended)
 
 
 def counts(db: Database[Row], viewer: Principal) -> Json:
@@ -105,20 +102,6 @@ def awards_of(db: Database[Row], said: ReadAwardsOf) -> dict[str, list[Json]]:
     return {person: [shown[row["_id"]] for row in found] for person, found in groups.items()}
 
 
-def holders(db: Database[Row], viewer: Principal, said: ReadHolders) -> Json:
-    """A page of those who hold a badge, each by the award of the highest tier, newest first."""
-    if said.badge not in visible(db, viewer, [said.badge]):
-        raise Problem(404, f"there is no badge {said.badge}", [("badge", "unknown")])
-    of = {"badge": said.badge} | ({} if said.tier is None else {"tier": said.tier})
-    query = {"$and": [of, _after(said.after)]} if said.after else of
-    found = list(db.holders.find(query).sort([("earned_at", -1), ("_id", 1)]).limit(said.first + 1))
-    page = found[: said.first]
-    shown = awards(db, [row["award"] for row in page])
-    items = [{"award": shown[row["award"]], "cursor": _cursor(row)} for row in page]
-    more = items[-1]["cursor"] if len(found) > said.first else None
-    return {"items": items, "next": more, "total": db.holders.count_documents(of)}
-
-
 def holder_counts(db: Database[Row], viewer: Principal, ids: list[str]) -> dict[str, Json]:
     """How many people there are, and how many of them hold each badge and tier; nothing below five."""
     found = visible(db, viewer, ids)
@@ -144,16 +127,3 @@ def holder_counts(db: Database[Row], viewer: Principal, ids: list[str]) -> dict[
 
 def _public(number: int) -> int | None:
     return number if number >= FEWEST_SHOWN else None
-
-
-def _cursor(row: Row) -> str:
-    return cursor(row["earned_at"].isoformat(), row["_id"])
-
-
-def _after(after: str) -> Row:
-    moment, key = place(after, str, str)
-    try:
-        earned_at = datetime.fromisoformat(moment)
-    except ValueError as error:
-        raise Problem(422, "this is no cursor of this list", [("after", "give `next` of the page before")]) from error
-    return {"$or": [{"earned_at": {"$lt": earned_at}}, {"earned_at": earned_at, "_id": {"$gt": key}}]}

@@ -80,10 +80,13 @@ class ReadAwardsOf(Body):
 
 
 class ReadHolders(Body):
-    """A page of those who hold a badge."""
+    """A page of those who hold a badge, or one of them. ``flagged``, for administrators: every award that is only kept
+    by courtesy."""
 
     badge: Id
     tier: Id | None = None
+    person: Id | None = None
+    flagged: Annotated[bool, Field(strict=True)] = False
     first: First = 20
     after: Cursor | None = None
 

@@ -1,6 +1,6 @@
 """Where one person stands with every badge there is for them: worked out when asked, kept until something changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,12 +17,17 @@ from shared import clock
 from shared.bus import lane_of
 from shared.store import Row
 
+MOST_ENDED = 20
+"""So many of a person's former awards of one badge are shown."""
+
 
 @dataclass(frozen=True)
 class Shelf:
-    """One person's standings by badge (the live ones, and the retired ones that they hold)."""
+    """One person's standings by badge (the live ones, and the retired ones that they hold); ``ended``: what they held
+    of each, newest first."""
 
     standings: Mapping[str, Standing]
+    ended: Mapping[str, tuple[Award, ...]]
 
     def of(self, version: Version) -> Standing:
         """Where the person stands; a badge that is not there to be earned is locked."""
@@ -66,7 +71,19 @@ def _shelf(db: Database[Row], person: str, _rev: int, book: Book, now: datetime)
         own = "awards" in edition.reads and edition.badge in blind
         history = case.history(case.awards, now, without=edition.badge) if own else seen
         standings[edition.badge] = standing(edition, history, held.get(edition.badge, ()))
-    return Shelf(standings)
+    return Shelf(standings, _ended(awards.get(person, ())))
+
+
+def _ended(awards: Iterable[Award]) -> dict[str, tuple[Award, ...]]:
+    """What was revoked or has expired by badge, what ended last first."""
+    found: dict[str, list[Award]] = {}
+    for award in awards:
+        if award.ended_at and not award.stands:
+            found.setdefault(award.badge, []).append(award)
+    return {
+        badge: tuple(sorted(them, key=lambda one: (one.ended_at, one.earned_at, one.id), reverse=True)[:MOST_ENDED])
+        for badge, them in found.items()
+    }
 
 
 def _retired(db: Database[Row], book: Book, badges: set[str]) -> list[Edition]:

@@ -1,6 +1,6 @@
 """What the API answers, as JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -79,10 +79,11 @@ def awards(db: Database[Row], found: Iterable[Award]) -> dict[str, Json]:
     return {award.id: _award(award, versions) for award in found}
 
 
-def mine(db: Database[Row], standings: Mapping[str, Standing]) -> dict[str, Json]:
-    """Standings by badge."""
-    shown = awards(db, [award for one in standings.values() for award in one.awards])
-    return {name: _mine(one, shown) for name, one in standings.items()}
+def mine(db: Database[Row], standings: Mapping[str, Standing], ended: Mapping[str, Sequence[Award]]) -> dict[str, Json]:
+    """Standings by badge, with what the person held of each (``ended``, more badges than these may be in it)."""
+    gone = {name: ended.get(name, ()) for name in standings}
+    shown = awards(db, [award for name, one in standings.items() for award in (*one.awards, *gone[name])])
+    return {name: _mine(one, gone[name], shown) for name, one in standings.items()}
 
 
 def _award(award: Award, versions: Mapping[tuple[str, int], Version]) -> Json:
@@ -100,16 +101,18 @@ def _award(award: Award, versions: Mapping[tuple[str, int], Version]) -> Json:
         "points": award.points,
         "evidence_count": len(award.evidence),
         "by_hand": award.grantor is not None,
+        "flagged": award.flagged,
         "expires_at": instant(award.expires_at),
         "ended_at": instant(award.ended_at),
         "reason": award.reason,
     }
 
 
-def _mine(one: Standing, shown: Mapping[str, Json]) -> Json:
+def _mine(one: Standing, ended: Sequence[Award], shown: Mapping[str, Json]) -> Json:
     return {
         "status": one.status,
         "awards": [shown[award.id] for award in one.awards],
+        "ended": [shown[award.id] for award in ended],
         "have": one.have,
         "need": one.need,
         "next_tier": tier(one.next_step),

@@ -65,7 +65,10 @@ def decide(tx: Transaction, who: Principal, said: requests.DecideAppeal) -> Row:
     if said.decision == "upheld":
         _note(tx, who, "upheld", award, said.text)
         return {"award": award.id}
-    change = by_hand.reinstated(award, who.employee, _held(tx, award.person, award.badge), tx.now)
+    held = _held(tx, award.person, award.badge)
+    if any(one.stands and one.key == award.key for one in held):
+        raise Problem(409, "they hold it already", [("appeal", "was earned again meanwhile: uphold it")])
+    change = by_hand.reinstated(award, who.employee, held, tx.now)
     return _act(tx, who, "reinstated", change, said.text, award.id)
 
 

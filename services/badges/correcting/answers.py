@@ -14,27 +14,6 @@ class Corrected(BaseModel):
     award: Award
 
 
-class AppealShown(BaseModel):
-    """An appeal; its id is the award's."""
-
-    id: str
-    award: str
-    badge: str
-    person: str
-    text: str
-    state: Literal["open", "upheld", "reinstated"]
-    at: datetime
-    cursor: str
-
-
-class AppealPage(BaseModel):
-    """A page of appeals."""
-
-    items: list[AppealShown]
-    next: str | None
-    total: int
-
-
 class DecisionShown(BaseModel):
     """One act of somebody about an award."""
 
@@ -47,6 +26,28 @@ class DecisionShown(BaseModel):
     text: str
     at: datetime
     cursor: str | None = None
+
+
+class AppealShown(BaseModel):
+    """An appeal; its id is the award's."""
+
+    id: str
+    award: str
+    badge: str
+    person: str
+    text: str
+    state: Literal["open", "upheld", "reinstated"]
+    at: datetime
+    decisions: list[DecisionShown]
+    cursor: str
+
+
+class AppealPage(BaseModel):
+    """A page of appeals."""
+
+    items: list[AppealShown]
+    next: str | None
+    total: int
 
 
 class Decisions(BaseModel):

@@ -16,10 +16,15 @@ Json = dict[str, Any]
 
 
 def appeals(db: Database[Row], said: requests.ReadAppeals) -> Json:
-    """A page of appeals, oldest first."""
+    """A page of appeals, each with its award's trail: open ones oldest first, others newest first."""
     of: Row = {} if said.state is None else {"state": said.state}
-    found = list(db.appeals.find(_behind(of, said.after, "$gt")).sort([("at", 1), ("_id", 1)]).limit(said.first + 1))
-    return _page(db.appeals.count_documents(of), found, said.first, _appeal)
+    sign, way = ("$gt", 1) if said.state == "open" else ("$lt", -1)
+    order = [("at", way), ("_id", way)]
+    found = list(db.appeals.find(_behind(of, said.after, sign)).sort(order).limit(said.first + 1))
+    trails = _trails(db, [row["_id"] for row in found])
+    return _page(
+        db.appeals.count_documents(of), found, said.first, lambda row: _appeal(row) | {"decisions": trails[row["_id"]]}
+    )
 
 
 def trail(db: Database[Row], said: requests.ReadTrail) -> Json:
@@ -38,6 +43,14 @@ def decisions(db: Database[Row], viewer: Principal, award: str) -> list[Json]:
         return []
     require(viewer.admin or row["person"] == viewer.employee, "see what was decided about somebody else")
     return [_decision(one) for one in db.decisions.find({"award": award}).sort("at", 1)]
+
+
+def _trails(db: Database[Row], awards: list[str]) -> dict[str, list[Json]]:
+    """What was decided about each of these awards, in order."""
+    found: dict[str, list[Json]] = {award: [] for award in awards}
+    for row in db.decisions.find({"award": {"$in": awards}}).sort("at", 1):
+        found[row["award"]].append(_decision(row))
+    return found
 
 
 def _appeal(row: Row) -> Json:

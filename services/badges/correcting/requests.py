@@ -44,7 +44,7 @@ class DecideAppeal(Command):
 
 
 class ReadAppeals(Body):
-    """A page of appeals, open ones by default, oldest first."""
+    """A page of appeals, by default open ones."""
 
     state: Literal["open", "upheld", "reinstated"] | None = "open"
     first: First = 20

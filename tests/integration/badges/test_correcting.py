@@ -6,9 +6,20 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from services.badges import api
+from services.badges import answers, api
 from shared.auth import Principal, mint
-from tests.integration.badges.support import NOW, Badges, at, draft, drills, employee, led, same_lane_as, took_back
+from tests.integration.badges.support import (
+    NOW,
+    Badges,
+    at,
+    draft,
+    drills,
+    employee,
+    led,
+    same_lane_as,
+    tier,
+    took_back,
+)
 
 ADMIN = Principal("e-admin", frozenset({"employee", "admin"}))
 ME, PEER = Principal("e-1"), Principal("e-peer")
@@ -86,6 +97,7 @@ def test_an_appeal_is_made_once_and_answered_by_another(service: Badges, ask: As
     assert ask("/commands/appeal-award", ME, award=award, text="I did!")[0] == 409
     _, page = ask("/read/appeals", first=10)
     assert [(one["id"], one["text"], one["state"]) for one in page["items"]] == [(award, "I did.", "open")]
+    assert [one["kind"] for one in page["items"][0]["decisions"]] == ["revoked", "appealed"]
     _, told = ask("/commands/decide-appeal", appeal=award, decision="reinstated", text="You did.")
     anew = service.awards()[1]
     assert told["award"]["id"] == anew["_id"]
@@ -96,6 +108,84 @@ def test_an_appeal_is_made_once_and_answered_by_another(service: Badges, ask: As
     assert [one["kind"] for one in trail["items"]] == ["reinstated", "appealed"]
     _, rest = ask("/read/trail", badge="incident-lead", first=2, after=trail["next"])
     assert ([one["kind"] for one in rest["items"]], rest["next"], rest["total"]) == (["revoked"], None, 3)
+
+
+def test_decided_appeals_are_read_newest_first(service: Badges, ask: Ask) -> None:
+    """Open ones wait in the order in which they came; of those decided the last is of interest."""
+    people = ["e-1", OTHER, same_lane_as("e-1", 1)]
+    service.publish(draft(criteria=drills(1)))
+    for day, person in enumerate(people):
+        service.hear(led(f"a-{day}", day, person))
+        award = service.awards(person)[0]["_id"]
+        ask("/commands/revoke-award", award=award, reason="No.")
+        assert ask("/commands/appeal-award", Principal(person), award=award, text="But…")[0] == 200
+    _, page = ask("/read/appeals", first=2)
+    assert ([one["person"] for one in page["items"]], page["total"]) == (people[:2], 3)
+    _, rest = ask("/read/appeals", first=2, after=page["next"])
+    assert ([one["person"] for one in rest["items"]], rest["next"]) == (people[2:], None)
+    for one in (*page["items"], *rest["items"]):
+        ask("/commands/decide-appeal", appeal=one["id"], decision="upheld", text="No.")
+    _, decided = ask("/read/appeals", state="upheld", first=2)
+    assert [one["person"] for one in decided["items"]] == people[:0:-1]
+    assert [one["kind"] for one in decided["items"][0]["decisions"]] == ["revoked", "appealed", "upheld"]
+    _, rest = ask("/read/appeals", state="upheld", first=2, after=decided["next"])
+    assert [one["person"] for one in rest["items"]] == people[:1]
+
+
+def test_what_was_earned_again_is_not_reinstated_beside_it(service: Badges, ask: Ask) -> None:
+    """Nobody holds the same thing twice; the appeal stays open to be upheld."""
+    service.publish(draft(criteria=drills(1)))
+    service.hear(led("a", 1))
+    award = service.awards()[0]["_id"]
+    ask("/commands/revoke-award", award=award, reason="No.")
+    ask("/commands/appeal-award", ME, award=award, text="I did.")
+    service.hear(led("b", 3000))
+    decide = {"appeal": award, "text": "Well."}
+    status, problem = ask("/commands/decide-appeal", decision="reinstated", **decide)
+    assert (status, paths(problem)) == (409, ["appeal"])
+    assert service.held() == [("incident-lead", None)]
+    assert ask("/commands/decide-appeal", decision="upheld", **decide)[0] == 200
+
+
+def test_what_one_held_is_told_newest_first(service: Badges, ask: Ask) -> None:
+    """The holder reads what ended, when and why, beside what they hold; nobody else is told of it."""
+    service.publish(draft(criteria=drills(1), tiers=[tier("bronze", 1), tier("silver", 2)]))
+    service.hear(led("a", 1), led("b", 2))
+    bronze, silver = (row["_id"] for row in service.awards())
+    ask("/commands/revoke-award", award=silver, reason="No.")
+    ask("/commands/revoke-award", award=bronze, reason="No.")
+
+    def mine(who: Principal) -> answers.Mine:
+        return answers.Standings.model_validate(ask("/read/mine", who, ids=["incident-lead"])[1]).items["incident-lead"]
+
+    ended = mine(ME).ended
+    assert [(one.id, one.state, one.reason) for one in ended] == [
+        (bronze, "revoked", "manual"), (silver, "revoked", "manual"),
+    ]  # fmt: skip
+    assert all(one.ended_at for one in ended)
+    assert mine(ME).awards == []
+    assert mine(PEER).ended == []
+    ((listed),) = answers.BadgePage.model_validate(ask("/read/list", ME)[1]).items
+    assert [one.id for one in listed.mine.ended] == [bronze, silver]
+
+
+def test_what_is_kept_by_courtesy_is_shown_to_administrators(service: Badges, ask: Ask) -> None:
+    """Flagged awards of a badge, whatever their tier, a page at a time; those of one person among the holders."""
+    people = sorted(("e-1", OTHER))
+    service.publish(draft(criteria=drills(1), revokes="flag"))
+    service.hear(led("a", 1), led("b", 2, OTHER), led("c", 3, same_lane_as("e-1", 1)))
+    service.hear(took_back("a"), took_back("b", OTHER))
+    _, page = ask("/read/holders", badge="incident-lead", flagged=True, first=1)
+    _, rest = ask("/read/holders", badge="incident-lead", flagged=True, first=1, after=page["next"])
+    shown = [one["award"] for one in (*page["items"], *rest["items"])]
+    assert (sorted(one["person"] for one in shown), page["total"], rest["next"]) == (people, 2, None)
+    assert all(one["flagged"] for one in shown)
+    assert ask("/read/holders", ME, badge="incident-lead", flagged=True)[0] == 403
+    assert ask("/read/holders", ME, badge="incident-lead")[1]["total"] == 3
+    _, one = ask("/read/holders", badge="incident-lead", person=OTHER)
+    assert [holder["award"]["person"] for holder in one["items"]] == [OTHER]
+    ask("/commands/revoke-award", award=one["items"][0]["award"]["id"], reason="It is gone.")
+    assert ask("/read/holders", badge="incident-lead", flagged=True)[1]["total"] == 1
 
 
 def test_a_badge_given_by_hand_keeps_to_its_policy(service: Badges, ask: Ask) -> None:

@@ -1,0 +1,52 @@
+"""Who holds a badge, a page at a time."""
+
+from datetime import datetime
+from typing import Any
+
+from pymongo.database import Database
+
+from services.badges.reading import awards, visible
+from services.badges.requests import ReadHolders
+from shared.auth import Principal
+from shared.http import Problem, require
+from shared.requests import cursor, place
+from shared.store import Row
+
+Json = dict[str, Any]
+
+
+def holders(db: Database[Row], viewer: Principal, said: ReadHolders) -> Json:
+    """A page of those who hold a badge, each by the award of the highest tier, newest first; or of its flagged
+    awards."""
+    if said.badge not in visible(db, viewer, [said.badge]):
+        raise Problem(404, f"there is no badge {said.badge}", [("badge", "unknown")])
+    require(viewer.admin or not said.flagged, "see what is kept by courtesy")
+    rows = db.awards if said.flagged else db.holders
+    of = _of(said)
+    query = {"$and": [of, _after(said.after)]} if said.after else of
+    found = list(rows.find(query).sort([("earned_at", -1), ("_id", 1)]).limit(said.first + 1))
+    page = found[: said.first]
+    names = [row["_id" if said.flagged else "award"] for row in page]
+    shown = awards(db, names)
+    items = [{"award": shown[name], "cursor": _cursor(row)} for name, row in zip(names, page, strict=True)]
+    more = items[-1]["cursor"] if len(found) > said.first else None
+    return {"items": items, "next": more, "total": rows.count_documents(of)}
+
+
+def _of(said: ReadHolders) -> Row:
+    of: Row = {"badge": said.badge}
+    of |= {name: wanted for name in ("tier", "person") if (wanted := getattr(said, name)) is not None}
+    return of | ({"flagged": True} if said.flagged else {})
+
+
+def _cursor(row: Row) -> str:
+    return cursor(row["earned_at"].isoformat(), row["_id"])
+
+
+def _after(after: str) -> Row:
+    moment, key = place(after, str, str)
+    try:
+        earned_at = datetime.fromisoformat(moment)
+    except ValueError as error:
+        raise Problem(422, "this is no cursor of this list", [("after", "give `next` of the page before")]) from error
+    return {"$or": [{"earned_at": {"$lt": earned_at}}, {"earned_at": earned_at, "_id": {"$gt": key}}]}

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from flask import Flask
 
+from gateway.pictures import LARGEST
 from shared.wsgi import Threaded
 
 Scope = MutableMapping[str, Any]
@@ -14,11 +15,12 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 THREADS = 16
 STREAM = "/graphql/stream"
+LIMITS = {"/badges/images": LARGEST}
 
 
 def route(app: Flask, live: App) -> App:
     """Streams to ``live``, all else to the Flask application on threads of its own."""
-    threaded = Threaded(app, THREADS, app.config["MAX_CONTENT_LENGTH"])
+    threaded = Threaded(app, THREADS, app.config["MAX_CONTENT_LENGTH"], LIMITS)
 
     async def routed(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

@@ -7,7 +7,7 @@ import asyncio
 import contextvars
 import io
 import sys
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from wsgiref.types import WSGIApplication
@@ -24,31 +24,38 @@ _PLAIN = {b"content-length": "CONTENT_LENGTH", b"content-type": "CONTENT_TYPE"}
 class Threaded:
     """The ASGI application made of a WSGI one; responses are sent whole.
 
-    A body of more than ``most_bytes`` is read no further: the application sees one byte too many and refuses it."""
+    A body of more than ``most_bytes`` is read no further: the application sees one byte too many and refuses it.
+    ``limits`` are narrower ones by path; there a body that says to be larger is not read at all."""
 
-    def __init__(self, app: WSGIApplication, threads: int, most_bytes: int) -> None:
+    def __init__(
+        self, app: WSGIApplication, threads: int, most_bytes: int, limits: Mapping[str, int] | None = None
+    ) -> None:
         self._app = app
         self._most_bytes = most_bytes
+        self._limits = limits or {}
         self._threads = ThreadPoolExecutor(threads, "http")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """One HTTP request; other protocols are not spoken."""
         if scope["type"] != "http":
             return
-        body = await self._body(receive)
+        most = self._limits.get(scope["path"])
+        announced = _announced(scope) if most is not None else 0
+        too_long = most is not None and announced > most
+        body = b"" if too_long else await self._body(receive, self._most_bytes if most is None else most)
         if body is None:
             return
-        environ = _environ(scope, body)
+        environ = _environ(scope, body, announced if too_long else len(body))
         context = contextvars.copy_context()
         loop = asyncio.get_running_loop()
         status, headers, content = await loop.run_in_executor(self._threads, context.run, self._answer, environ)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": content, "more_body": False})
 
-    async def _body(self, receive: Receive) -> bytes | None:
+    async def _body(self, receive: Receive, most_bytes: int) -> bytes | None:
         """The request's body, None where the client went away."""
         chunks, size = [], 0
-        while size <= self._most_bytes:
+        while size <= most_bytes:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return None
@@ -56,7 +63,7 @@ class Threaded:
             size += len(chunks[-1])
             if not message.get("more_body", False):
                 break
-        return b"".join(chunks)[: self._most_bytes + 1]
+        return b"".join(chunks)[: most_bytes + 1]
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
         begun: list[tuple[int, list[tuple[bytes, bytes]]]] = []
@@ -76,7 +83,13 @@ class Threaded:
         return (*begun[0], b"".join(written) + content)
 
 
-def _environ(scope: Message, body: bytes) -> dict[str, Any]:
+def _announced(scope: Message) -> int:
+    """How long the request says that its body is; 0 where it does not."""
+    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+    return int(said) if said.isdigit() else 0
+
+
+def _environ(scope: Message, body: bytes, length: int) -> dict[str, Any]:
     host, port = scope.get("server") or ("localhost", 80)
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope["method"],
@@ -101,4 +114,4 @@ def _environ(scope: Message, body: bytes) -> dict[str, Any]:
         text = value.decode("latin-1")
         environ[key] = f"{environ[key]}{separator}{text}" if key in environ else text
     environ.pop("HTTP_TRANSFER_ENCODING", None)  # the body is whole here, whichever way it came
-    return environ | {"CONTENT_LENGTH": str(len(body))}
+    return environ | {"CONTENT_LENGTH": str(length)}

@@ -16,6 +16,7 @@ from gateway.schema.boards import BoardsMutation, BoardsQuery
 from gateway.schema.challenges import ChallengesMutation, ChallengesQuery
 from gateway.schema.corrections import CorrectionsMutation, CorrectionsQuery
 from gateway.schema.credentials import CredentialsMutation, CredentialsQuery
+from gateway.schema.designs import DesignsMutation, DesignsQuery
 from gateway.schema.feed import FeedQuery
 from gateway.schema.hints import Subscription
 from gateway.schema.lifecycle import LifecycleMutation, LifecycleQuery
@@ -29,6 +30,7 @@ from gateway.schema.viewer import ViewerMutation, ViewerQuery
 
 class Query(
     CorrectionsQuery,
+    DesignsQuery,
     LifecycleQuery,
     RulesQuery,
     SourcesQuery,
@@ -45,6 +47,7 @@ class Query(
 
 class Mutation(
     CorrectionsMutation,
+    DesignsMutation,
     LifecycleMutation,
     SourcesMutation,
     BadgesMutation,

@@ -50,3 +50,4 @@ class BadgeInput(graphene.InputObjectType):
     field = graphene.String(required=True)
     icon = graphene.String(required=True)
     band = graphene.String()
+    picture = graphene.String()

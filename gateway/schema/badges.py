@@ -38,7 +38,7 @@ EndReason = enumeration("EndReason", "Why an award ended.", "RETRACTION", "EDIT"
 IMAGE = (
     "Address of the drawing; add ?cut=display|small&tier=ID&state=earned|held|blind|locked&lit=0..22&scheme=light|dark."
 )
-DESIGN = ("shape", "field", "icon", "band")
+DESIGN = ("shape", "field", "icon", "band", "picture")
 
 
 class BadgeDesign(graphene.ObjectType):
@@ -48,6 +48,7 @@ class BadgeDesign(graphene.ObjectType):
     field = text()
     icon = text()
     band = text("The words on the band; without, the badge's name.", required=False)
+    picture = text("One of the organization's own, in the icon's place.", required=False)
 
 
 class GrantPolicy(graphene.ObjectType):

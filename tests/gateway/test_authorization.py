@@ -29,6 +29,7 @@ ROOTS = [
 ADMIN = {"sources", "source", "saveBadge", "publishBadge", "retireBadge", "saveSource", "createKey", "rotateKey",
          "revokeKey", "importPeople", "saveUnit", "saveScoringRule", "observedTypes", "observedPaths", "checkRule",
          "simulateRule", "rotateIssuerKey",
+         "designChoices", "checkDesign", "suggestedDesign", "designBadge",
          "appeals", "trail", "revokeAward", "decideAppeal",
          "startDryRun", "cancelDryRun", "dryRun", "newestDryRun", "backfill", "badgeVersions"}  # fmt: skip
 MANAGER = {"launchChallenge", "cancelChallenge", "completionTypes"}

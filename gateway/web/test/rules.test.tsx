@@ -151,7 +151,7 @@ describe('tiers', () => {
 
   test('keep their id, whatever they are called', () => {
     const named = withTierName(withTier(count, { id: 'bronze', at_least: 1 }), 0, 'Kupfer');
-    expect(inputOf('x', named, { shape: 'disc', field: 'pine', icon: 'award', band: null }).tiers).toEqual([{ id: 'bronze', name: 'Kupfer', atLeast: 1 }]);
+    expect(inputOf('x', named, { shape: 'disc', field: 'pine', icon: 'award', band: null, picture: null }).tiers).toEqual([{ id: 'bronze', name: 'Kupfer', atLeast: 1 }]);
     expect(tierName({}, 'first-step')).toBe('First step');
   });
 
@@ -177,7 +177,7 @@ test('a badge comes back from the form as it was read', () => {
   const badge: BadgeDraftFragment = {
     id: 'b', name: 'B', image: '', version: 2, state: 'DRAFT', description: 'd', points: 5, noun: { one: 'drill', other: 'drills' }, criteria,
     recipient: 'UNIT', repeat: { per_period: 'month' }, startFrom: '2026-01-01T00:00:00Z', tiers: [{ id: 'bronze', name: 'Kupfer', atLeast: 2 }],
-    design: { shape: 'disc', field: 'pine', icon: 'award', band: null },
+    design: { shape: 'disc', field: 'pine', icon: 'award', band: null, picture: null },
   };
   const doc = docOf(badge);
   expect(doc.rule).toEqual({ criteria, recipient: 'unit', repeat: { per_period: 'month' }, tiers: [{ id: 'bronze', at_least: 2 }], start_from: '2026-01-01T00:00:00Z' });

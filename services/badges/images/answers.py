@@ -44,6 +44,12 @@ class Choices(Answer):
     icons: list[Icon]
 
 
+class Suggested(Answer):
+    """A look for a badge that has none."""
+
+    design: dict[str, str | None]
+
+
 class Contrast(Answer):
     """How well one part stands out, 1 to 21, and what WCAG asks."""
 

@@ -5,12 +5,17 @@ from typing import Any
 from flask import Blueprint, Response
 from spectree import Response as Answers
 
+from services.badges import reading
+from services.badges.answers import Changed
+from services.badges.drawing import default_design
 from services.badges.drawing.raster import png_of
 from services.badges.images import answers, designing, keeping, requests
 from services.badges.images.reading import read_picture
+from services.badges.images.redesigning import redesign
 from services.badges.images.refusing import PictureRefused
 from services.badges.openapi import NAME, REFUSALS, api
 from services.badges.pictures import FRESH, HEADERS, picture
+from services.badges.requests import ReadBadges
 from shared.delivery.commands import command
 from shared.http import Problem, principal, require
 from shared.store import database
@@ -38,6 +43,25 @@ def save_image(json: requests.SaveImage) -> Json:
 def read_design_choices(json: requests.ReadChoices) -> Json:  # noqa: ARG001 - the body is checked to be empty
     """What a badge can be designed with."""
     return designing.choices()
+
+
+@blueprint.post("/read/suggest-design")
+@api.validate(resp=Answers(HTTP_200=answers.Suggested, **REFUSALS))
+def suggest_design(json: requests.SuggestDesign) -> Json:
+    """A handsome look for a badge that has none, always the same for the same badge."""
+    return {"design": default_design(json.id, json.name).model_dump()}
+
+
+@blueprint.post("/commands/design-badge")
+@api.validate(resp=Answers(HTTP_200=Changed, **REFUSALS))
+def design_badge(json: requests.DesignBadge) -> Json:
+    """Give a badge another look: a draft, until it is published."""
+    who, db = principal(), database(NAME)
+    require(who.admin, "change badges")
+    key = json.idempotency_key and f"{who.employee}|DesignBadge|{json.idempotency_key}"
+    done = command(db, NAME, lambda tx: redesign(tx, json.id, json.design), key=key, body=json.model_dump_json())
+    asked = ReadBadges(ids=[json.id], versions={json.id: done["version"]}, locale=json.locale)
+    return {"badge": reading.badges(db, who, asked)[json.id]}
 
 
 @blueprint.post("/read/check-design")

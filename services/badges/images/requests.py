@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from services.badges.drawing import Design, MetalName
 from services.badges.images.refusing import MOST_BYTES
-from services.badges.requests import Command, Picture
+from services.badges.requests import Command, Locale, Picture, Slug
 from shared.requests import Body
 
 MOST_CHARACTERS = 4 * MOST_BYTES // 3 + 4
@@ -35,6 +35,21 @@ class SaveImage(Command):
 
 class ReadChoices(Body):
     """Nothing to choose: all that a badge can be designed with."""
+
+
+class SuggestDesign(Body):
+    """A badge that nobody has designed yet."""
+
+    id: Slug
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class DesignBadge(Command):
+    """The look that a badge is to have."""
+
+    id: Slug
+    design: Design
+    locale: Locale = "en"
 
 
 class CheckDesign(Body):

@@ -94,6 +94,35 @@ def test_a_badge_bears_its_picture(ask: Ask, service: Badges) -> None:
     assert ask("/badges/incident-lead/1.png", who=None).status_code == 404
 
 
+def test_a_new_look_is_a_draft_and_changes_nothing_else(ask: Ask, service: Badges) -> None:
+    """What is live keeps its look; the draft beside it has the new one, and everything else as it was."""
+    service.publish(draft(points=7))
+    design = {"shape": "disc", "field": "lake", "icon": "book", "band": None, "picture": None}
+    drawn = ask("/commands/design-badge", {"id": "incident-lead", "design": design}).get_json()["badge"]
+    assert (drawn["version"], drawn["state"], drawn["points"], drawn["design"]) == (2, "draft", 7, design)
+    again = ask("/commands/design-badge", {"id": "incident-lead", "design": {**design, "icon": "flame"}}).get_json()
+    assert (again["badge"]["version"], again["badge"]["design"]["icon"]) == (2, "flame")
+    live = ask("/read/badges", {"ids": ["incident-lead"]}).get_json()["items"]["incident-lead"]
+    assert (live["version"], live["design"]["shape"], live["draft"]) == (1, "shield", 2)
+
+
+def test_only_administrators_design(ask: Ask, service: Badges) -> None:
+    """Others are refused and nothing changes; an unknown badge is none."""
+    service.publish(draft())
+    body = {"id": "incident-lead", "design": {**DESIGN, "icon": "book"}}
+    assert ask("/commands/design-badge", body, EMPLOYEE).status_code == 403
+    assert service.db.badges.find_one({"_id": "incident-lead"})["draft"] is None  # type: ignore[index]
+    assert ask("/commands/design-badge", {**body, "id": "no-such"}).status_code == 404
+
+
+def test_a_badge_that_nobody_designed_gets_a_look(ask: Ask) -> None:
+    """The same each time, and one that can be drawn."""
+    asked = {"id": "night-owl", "name": "Night owl"}
+    first = ask("/read/suggest-design", asked).get_json()["design"]
+    assert first == ask("/read/suggest-design", asked).get_json()["design"]
+    assert ask("/commands/save-badge", draft("night-owl", design=first)).status_code == 200
+
+
 def test_a_badge_cannot_name_a_picture_that_is_not_there(ask: Ask, service: Badges) -> None:
     """It is refused, and no draft is made."""
     refused = ask("/commands/save-badge", draft(design={**DESIGN, "picture": "p-" + "0" * 32}))

@@ -10,12 +10,11 @@ from services.badges.domain.desk import Desk
 def set_alarms(batch: Batch, desks: Mapping[str, Desk]) -> None:
     """Set (or move) the timer of everyone judged whose next instant is another than their timer stands at."""
     for person, desk in desks.items():
-        if any("clock" in edition.reads for edition in desk.ruling.all()):
-            at = desk.next_alarm()
-            at = at and _whole_millisecond(at)
-            if at and at != desk.known.alarm:
-                batch.tx.schedule(alarm(person), "wake", at, {"person": person}, lane=batch.tx.lane)
-                desk.known.alarm = at
+        at = desk.next_alarm() if desk.ruling.reads("clock") else None
+        at = at and _whole_millisecond(at)
+        if at and at != desk.known.alarm:
+            batch.tx.schedule(alarm(person), "wake", at, {"person": person}, lane=batch.tx.lane)
+            desk.known.alarm = at
 
 
 def alarm(person: str) -> str:

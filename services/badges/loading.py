@@ -55,14 +55,14 @@ def everything_of(db: Database[Row], people: Sequence[str], ruling: Ruling) -> d
     """All that is stored of these people and that rules may look at, as if it had come just now."""
     types = None if ruling.plan.presences else ruling.types
     facts = facts_of(db, people, types)
-    entries = _entries(db, people) if any("points" in one.reads for one in ruling.all()) else {}
+    entries = _entries(db, people) if ruling.reads("points") else {}
     return {person: Dirt(added=facts.get(person, []), entries=entries.get(person, [])) for person in people}
 
 
 def recipients(db: Database[Row], lane: int | None, people: Sequence[str], ruling: Ruling) -> dict[str, Recipient]:
     """Who these people of one lane are; one of whom only facts are known yet is one without a profile."""
     profiles = {row["_id"]: rows.person(row) for row in db.people.find({"_id": {"$in": people}})}
-    units = _units(db, lane) if any("profile" in one.reads for one in ruling.all()) else Units()
+    units = _units(db, lane) if ruling.reads("profile") else Units()
     return {person: Recipient(profiles.get(person) or Person(person), units) for person in people}
 
 

@@ -1,14 +1,8 @@
 """What is stored of credentials: what holders chose, where they stand among the statuses, and the issuer's keys."""
 
-from typing import Any
-
 from mongoengine import BinaryField, BooleanField, DateTimeField, DictField, Document, IntField, StringField
 
-ALIAS = "badges"
-
-
-def _meta(collection: str, *indexes: Any) -> dict[str, Any]:
-    return {"db_alias": ALIAS, "collection": collection, "indexes": list(indexes), "auto_create_index": False}
+from services.badges.documents import meta_of
 
 
 class Credential(Document):
@@ -29,7 +23,7 @@ class Credential(Document):
     published_at = DateTimeField(required=True)
     withdrawn_at = DateTimeField()
     issued = DictField(null=True)
-    meta = _meta(
+    meta = meta_of(
         "credentials",
         {"fields": ["award"], "unique": True},
         {"fields": ["status_list", "status_index"], "unique": True},
@@ -46,7 +40,7 @@ class IssuerKey(Document):
     public = BinaryField(required=True)
     sealed = BinaryField(required=True)
     created_at = DateTimeField(required=True)
-    meta = _meta("issuer_keys", {"fields": ["number"], "unique": True})
+    meta = meta_of("issuer_keys", {"fields": ["number"], "unique": True})
 
 
 DOCUMENTS: tuple[type[Document], ...] = (Credential, IssuerKey)

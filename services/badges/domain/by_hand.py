@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from services.badges.domain.awards import Award, Change, Dependents, natural_key
+from services.badges.domain.awards import Award, Change, Dependents, natural_key, scope_key
 from services.badges.domain.editions import Edition
-from services.badges.domain.settling import ended
+from services.badges.domain.settling import ended, granted
 from shared.events.envelope import event_id
 
 MANUAL = "manual"
@@ -15,24 +15,10 @@ def given(
     edition: Edition, person: str, tier: str | None, by: str, held: list[Award], now: datetime, earned_at: datetime
 ) -> Change:
     """The next generation of this badge (or tier) for the person; ``held`` are all of their awards of it."""
-    before = [award.generation for award in held if award.key == (tier, "null")]
-    generation = max(before, default=-1) + 1
-    award = Award(
-        id=event_id(natural_key(edition.badge, tier, person, None), generation),
-        badge=edition.badge,
-        version=edition.version.number,
-        tier=tier,
-        step=edition.tiers.index(tier),
-        person=person,
-        scope=None,
-        earned_at=earned_at,
-        granted_at=now,
-        points=edition.version.points,
-        generation=generation,
-        grantor=by,
-        expires_at=edition.expires_at(earned_at),
-    )
-    return Change("awarded", award)
+    key = (tier, scope_key(None))
+    generation = 1 + max((award.generation for award in held if award.key == key), default=-1)
+    award = granted(edition, person, key, None, generation, now)
+    return Change("awarded", replace(award, earned_at=earned_at, expires_at=edition.expires_at(earned_at), grantor=by))
 
 
 def revoked(award: Award, dependents: Dependents, now: datetime) -> Change:

@@ -20,6 +20,7 @@ class Ruling:
         self.types = Types()
         self.renewing: dict[str, Edition] = {}
         self._editions: dict[str, Edition] = {}
+        self._reading: dict[str, dict[str, None]] = {}
 
     def adopt(self, book: Book, superseded: Iterable[Edition]) -> None:
         """Judge by this book from here on, and by these superseded editions besides those known already."""
@@ -35,13 +36,14 @@ class Ruling:
         """The edition of this name."""
         return self._editions[name]
 
-    def all(self) -> Iterable[Edition]:
-        """Every edition there is to judge by."""
-        return self._editions.values()
+    def reads(self, what: str) -> bool:
+        """Whether any edition looks at this input (points, profile, clock, awards)."""
+        return bool(self._reading.get(what))
 
     def asking_for(self, badge: str) -> list[Edition]:
-        """The editions whose outcome awards of this badge may change, but for those that renew themselves."""
-        return [one for one in self._editions.values() if one.asks_for([badge])]
+        """The editions whose outcome awards of this badge may change."""
+        looking = (self._editions[name] for name in self._reading.get("awards", ()))
+        return [one for one in looking if one.asks_for([badge])]
 
     def _retire(self) -> None:
         """What was in force is judged on as superseded, for those who hold awards under it."""
@@ -58,4 +60,6 @@ class Ruling:
         if known is None or known.compiled is not edition.compiled:
             self.added.append(edition.name)
         if known is None:
+            for what in edition.reads:
+                self._reading.setdefault(what, {})[edition.name] = None
             self.types = reduce(or_, (self.types, edition.compiled.types))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from services.badges.domain.awards import Award, Change, Key, key_of, natural_key, to_millisecond
 from services.badges.domain.editions import Edition
-from shared.criteria import Entitlement
+from shared.criteria import Entitlement, Scope
 from shared.events.envelope import event_id
 
 Verdict = Literal["revoke", "flag", "keep"]
@@ -113,8 +113,16 @@ def _grants(
 
 
 def _granted(edition: Edition, entitlement: Entitlement, generation: int, now: datetime) -> Award:
-    tier, scope, person = entitlement.tier, entitlement.scope, entitlement.recipient
+    award = granted(edition, entitlement.recipient, key_of(entitlement), entitlement.scope, generation, now)
     earned_at = to_millisecond(entitlement.earned_at)
+    return replace(
+        award, earned_at=earned_at, evidence=evidence_of(entitlement), expires_at=edition.expires_at(earned_at)
+    )
+
+
+def granted(edition: Edition, person: str, key: Key, scope: Scope, generation: int, now: datetime) -> Award:
+    """An award of this edition as it is granted now, earned now, on no evidence."""
+    tier = key[0]
     return Award(
         id=event_id(natural_key(edition.badge, tier, person, scope), generation),
         badge=edition.badge,
@@ -123,10 +131,9 @@ def _granted(edition: Edition, entitlement: Entitlement, generation: int, now: d
         step=edition.tiers.index(tier),
         person=person,
         scope=scope,
-        earned_at=earned_at,
+        earned_at=now,
         granted_at=now,
-        evidence=evidence_of(entitlement),
         points=edition.version.points,
         generation=generation,
-        expires_at=edition.expires_at(earned_at),
+        expires_at=edition.expires_at(now),
     )

@@ -79,7 +79,9 @@ def program(home: Home, port: int, controller: int) -> Program:
 
 
 def _cluster_id() -> str:
-    return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    """As Kafka makes one itself; one that begins with a dash would be taken for an option."""
+    name = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    return _cluster_id() if name.startswith("-") else name
 
 
 def _format(command: list[str]) -> None:

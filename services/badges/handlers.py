@@ -78,9 +78,9 @@ def on_points(batch: Batch, event: Event) -> None:
 def on_published(batch: Batch, event: Event) -> None:
     """A version went live: this lane judges everyone it knows, piece by piece."""
     said = parse(event, badges.Published)
-    backfills.begin(batch.tx, said.badge, said.version)
-    data = {"badge": said.badge, "version": said.version}
-    batch.tx.start_task(f"judge|{said.badge}|{said.version}|{batch.tx.lane}", "judge", data)
+    if backfills.begin(batch.tx, said.badge, said.version):
+        data = {"badge": said.badge, "version": said.version}
+        batch.tx.start_task(f"judge|{said.badge}|{said.version}|{batch.tx.lane}", "judge", data)
 
 
 def on_wake(batch: Batch, timer: Timer) -> None:

@@ -44,8 +44,7 @@ def conclude(batch: Batch) -> None:
     newer = [(number, state) for number, state in batch.states.values() if number > _of(stored, state)["sequence"]]
     if not newer:
         return
-    given = [identity for _, state in newer for identity in state.identities]
-    waited_for = {row["_id"] for row in tx.db.identities.find({"_id": {"$in": given}, "parked": {"$gt": 0}})}
+    waited_for = _waited_for(tx, [state for _, state in newer], stored)
     changes = [change for _, state in newer for change in _changes(state, _of(stored, state)["identities"], waited_for)]
     if changes:
         tx.db.identities.bulk_write(changes)
@@ -74,6 +73,19 @@ def link_parked(batch: Batch, task: Task) -> int | None:
     return None
 
 
+def _waited_for(tx: Transaction, states: Iterable[profiles.EmployeeChanged], stored: Mapping[str, Row]) -> set[str]:
+    """The identities that completions wait for, and all others that their person gets with them: what comes under one
+    of those must not overtake what waits under another."""
+    all_ = [identity for state in states for identity in state.identities]
+    held_up: Row = {"$or": [{"parked": {"$gt": 0}}, {"next": {"$ne": None}}]}
+    waiting = {row["_id"] for row in tx.db.identities.find({"_id": {"$in": all_}, **held_up}, {"_id": 1})}
+    found = set(waiting)
+    for state in states:
+        if waiting & set(state.identities):
+            found |= set(state.identities) - set(_of(stored, state)["identities"])
+    return found
+
+
 def _of(stored: Mapping[str, Row], state: profiles.EmployeeChanged) -> Row:
     return stored.get(state.id, NOBODY)
 
@@ -90,7 +102,7 @@ def _changes(state: profiles.EmployeeChanged, before: Iterable[str], waited_for:
         for name in ("employee", "next")
     ]
     for identity in state.identities:
-        change = {"$set": {"next": state.id}} if identity in waited_for else _known(state.id)
+        change = {"$set": {"next": state.id, "employee": None}} if identity in waited_for else _known(state.id)
         changes.append(UpdateOne({"_id": identity}, change, upsert=True))
     return changes
 

@@ -9,11 +9,12 @@ from shared.delivery.transaction import Transaction
 from shared.store import Row
 
 
-def begin(tx: Transaction, badge: str, version: int) -> None:
-    """Note that this lane sets out to judge everyone it knows."""
+def begin(tx: Transaction, badge: str, version: int) -> bool:
+    """Note that this lane sets out to judge everyone it knows; False where it has done so before."""
     total = tx.db.subjects.count_documents({"lane": tx.lane, "person": True})
     row = {"badge": badge, "version": version, "lane": tx.lane, "done": 0, "total": total, "ended": False}
-    tx.db.backfills.update_one({"_id": f"{badge}|{version}|{tx.lane}"}, {"$setOnInsert": row}, upsert=True)
+    key = {"_id": f"{badge}|{version}|{tx.lane}"}
+    return tx.db.backfills.update_one(key, {"$setOnInsert": row}, upsert=True).upserted_id is not None
 
 
 def advance(tx: Transaction, badge: str, version: int, people: int, *, ended: bool) -> None:

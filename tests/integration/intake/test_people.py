@@ -132,3 +132,15 @@ def test_an_identity_lost_while_it_is_linked_stays_unknown(intake: Intake, event
     assert intake.send(event(2, subject="new@x.org")).get_json()["state"] == "parked"
     intake.link("e-eve", "new@x.org")
     assert [fact.subject for fact in intake.publish()] == ["e-eve", "e-eve"]
+
+
+def test_what_comes_under_another_name_does_not_overtake_what_is_parked(intake: Intake, event: Make) -> None:
+    """Somebody is linked under two names, something waits under one of them: the other is known no sooner."""
+    wanted = [intake.send(event(1, subject="new@x.org")).get_json()["completion"]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake, "work", lambda: None)
+        intake.link("e-new", "new@x.org", "new-2")
+    wanted.append(intake.send(event(2, subject="new-2")).get_json()["completion"])
+    intake.work()
+    wanted.append(intake.send(event(3, subject="new-2")).get_json()["completion"])
+    assert [fact.data["completion"] for fact in intake.publish()] == wanted

@@ -1,4 +1,4 @@
-import { Failure } from './failure';
+import { Failure, type FieldProblem } from './failure';
 
 /** The gateway takes a POST with a session cookie only together with this header (CSRF). */
 export const GUARD = { 'X-Laurel': '1' };
@@ -15,6 +15,12 @@ export async function send(address: string, body: unknown, signal?: AbortSignal)
       ...(signal && { signal }),
     }),
   );
+}
+
+/** POSTs a file as it is and gives the answer's JSON. */
+export async function sendFile(address: string, file: File): Promise<unknown> {
+  const headers = { 'Content-Type': file.type || 'application/octet-stream', Accept: 'application/json', ...GUARD };
+  return readAnswer(await reach(address, { method: 'POST', headers, body: file }));
 }
 
 /** GETs JSON. */
@@ -46,7 +52,7 @@ function isGraphql(body: unknown): boolean {
 
 /** problem+json (RFC 9457), as the sign-in addresses answer. */
 function fromProblem(status: number, body: unknown): Failure {
-  const problem = (body ?? {}) as { title?: string; detail?: string; id?: string };
+  const problem = (body ?? {}) as { title?: string; detail?: string; id?: string; errors?: FieldProblem[] };
   const code = status >= 500 ? 'UNAVAILABLE' : 'REFUSED';
-  return new Failure(code, problem.detail ?? problem.title ?? `Refused (${status}).`, { id: problem.id });
+  return new Failure(code, problem.detail ?? problem.title ?? `Refused (${status}).`, { id: problem.id, fields: problem.errors ?? [] });
 }

@@ -3,6 +3,7 @@ import { badgeQuery, badgesPages } from '../badges/queries';
 import { BadgesSearch } from '../badges/search';
 import { challengePages, challengeQuery, launchQuery } from '../challenges/queries';
 import { ChallengesSearch } from '../challenges/search';
+import { designerQuery } from '../designer/queries';
 import { feedPages } from '../feed/queries';
 import { homeQuery } from '../home/queries';
 import { KudosSearch } from '../kudos/search';
@@ -154,6 +155,14 @@ const editor = createRoute({
   pendingComponent: DetailShape,
 });
 
+const designer = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/badges/$badgeId/design',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(designerQuery(params.badgeId)),
+  component: lazyRouteComponent(() => import('../designer/DesignerPage'), 'DesignerPage'),
+  pendingComponent: DetailShape,
+});
+
 /** Whatever else is asked for, said within the frame. */
 const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFound });
 
@@ -161,6 +170,6 @@ const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', compone
 export const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
-    home, badges, badge, challenges, launch, challenge, leaderboard, feed, kudos, privacy, sources, source, rules, newBadge, editor, nowhere,
+    home, badges, badge, challenges, launch, challenge, leaderboard, feed, kudos, privacy, sources, source, rules, newBadge, editor, designer, nowhere,
   ]),
 ]);

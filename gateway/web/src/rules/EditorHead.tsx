@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { FormattedMessage } from 'react-intl';
 import { BadgePicture } from '../badges/BadgePicture';
 import type { BadgeDraftFragment } from '../gen/graphql';
 import { Chip } from '../parts/Chip';
@@ -34,7 +35,10 @@ export function EditorHead({ badge, live, doc, saving, history, view, onView, wa
   const state = badge.state === 'DRAFT' ? (live ? 'next' : 'draft') : badge.state === 'LIVE' ? 'live' : 'retired';
   return (
     <header className={classes.head}>
-      <BadgePicture badge={badge} size={72} state="earned" decorative />
+      <Link to="/admin/badges/$badgeId/design" params={{ badgeId: badge.id }} className={classes.look}>
+        <BadgePicture badge={badge} size={72} state="earned" decorative />
+        <span className="t-small t-link"><FormattedMessage id="nav.look" /></span>
+      </Link>
       <div className={classes.title}>
         <Crumbs up={<Link to="/admin/badges"><T id="rules.title" /></Link>} here={doc.name} />
         <h1 tabIndex={-1}>{doc.name}</h1>

@@ -2,9 +2,10 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { request } from '../api/request';
-import { RuleEditorDocument, SaveBadgeDocument, type BadgeInput } from '../gen/graphql';
+import { RuleEditorDocument, SaveBadgeDocument, SuggestedDesignDocument, type BadgeInput } from '../gen/graphql';
 import { concerns } from '../live/useLive';
 import { fieldErrors } from '../parts/fieldErrors';
+import type { Design } from './model/document';
 import { slugOf } from './model/slug';
 import { useRuleText } from './text/texts';
 
@@ -16,8 +17,6 @@ interface NewBadge {
 }
 
 const FIELDS = ['name', 'description'];
-/** Plain until somebody draws it. */
-const DESIGN = { shape: 'disc', field: 'pine', icon: 'award', band: null } as const;
 
 /** The form of a new badge, and what sending it does: a draft, whole from the start, opened in the editor. */
 export function useNewBadge() {
@@ -50,10 +49,12 @@ async function save(values: NewBadge): Promise<string> {
   const slug = slugOf(values.name);
   let id = slug;
   for (let n = 2; (await request(RuleEditorDocument, { id })).badge; n += 1) id = `${slug}-${n}`;
-  return (await request(SaveBadgeDocument, { input: inputOf(id, values) })).saveBadge.id;
+  const { suggestedDesign } = await request(SuggestedDesignDocument, { id, name: values.name.trim() });
+  return (await request(SaveBadgeDocument, { input: inputOf(id, values, suggestedDesign) })).saveBadge.id;
 }
 
-function inputOf(id: string, { name, description, type, atLeast }: NewBadge): BadgeInput {
+/** It looks as it would anyway, until somebody draws it. */
+function inputOf(id: string, { name, description, type, atLeast }: NewBadge, design: Design): BadgeInput {
   const criteria = { count: { of: { types: [type] }, at_least: atLeast } };
-  return { id, name: name.trim(), description: description.trim(), criteria, points: 10, recipient: 'PERSON', ...DESIGN };
+  return { id, name: name.trim(), description: description.trim(), criteria, points: 10, recipient: 'PERSON', ...design };
 }

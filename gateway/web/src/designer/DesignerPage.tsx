@@ -1,0 +1,21 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { NotFound } from '../app/NotFound';
+import { isAdmin, useViewer } from '../app/viewer';
+import { Designer } from './Designer';
+import { designerQuery } from './queries';
+import { DesignerTexts } from './text/texts';
+
+const route = getRouteApi('/signed-in/admin/badges/$badgeId/design');
+
+/** A badge's look, to be changed: its draft's, or (where there is none) what is in force. */
+export function DesignerPage() {
+  const { badgeId } = route.useParams();
+  const { badge, designChoices } = useSuspenseQuery(designerQuery(badgeId)).data;
+  if (!badge || !isAdmin(useViewer())) return <NotFound />;
+  return (
+    <DesignerTexts>
+      <Designer key={badge.id} badge={badge.draft ?? badge} choices={designChoices} />
+    </DesignerTexts>
+  );
+}

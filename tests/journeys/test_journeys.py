@@ -102,6 +102,30 @@ def test_a_rule_is_written_with_the_keyboard_and_tried_on_somebody(stage: Stage)
     assert_clean(seen)
 
 
+def test_ctrl_k_goes_acts_and_searches_with_the_keyboard_alone(stage: Stage) -> None:
+    """A page, a badge that was searched and what was chosen before are a few keys away; so is the other language, in
+    which the page and the sentences of services are told at once."""
+    seen = stage.play("palette")
+    assert seen["focused"] == "H1", "whoever goes somewhere reads on from its heading"
+    assert seen["recent"][:2] == ["Incident lead", "Leaderboard"]
+    assert seen["german"] == {"lang": "de", "title": "Incident lead · Laurel"}
+    assert seen["scheme"] == "dark"
+    assert_clean(seen)
+
+
+def test_a_badge_is_drawn_anew_with_a_picture_of_ones_own(stage: Stage) -> None:
+    """What is active in a drawing is refused with each place; a drawing that only draws stands in the badge, as SVG in
+    a sandbox and as PNG."""
+    seen = stage.play("designer")
+    assert "Line 2, script: runs a program" in seen["refused"]
+    assert "Line 3, path onload: runs a program" in seen["refused"]
+    assert "data:image/svg+xml;base64," in seen["drawing"]["text"]
+    assert seen["drawing"]["policy"].startswith("sandbox; default-src 'none'")
+    assert seen["raster"] == {"status": 200, "type": "image/png", "magic": "PNG"}
+    assert seen["overflow"] == [None] * 4
+    assert_clean({**seen, "faults": [fault for fault in seen["faults"] if "422" not in fault]})
+
+
 def assert_clean(seen: dict[str, Any]) -> None:
     """Nothing in the console, no other host, no 500; nothing that axe finds; no page that was loaded anew."""
     assert seen["faults"] == []

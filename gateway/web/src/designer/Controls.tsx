@@ -13,6 +13,8 @@ const LONGEST = 60;
 
 interface ControlsProps {
   design: Design;
+  /** As much of it as can be drawn: narrow screens show it beside what is chosen. */
+  drawn: Design;
   choices: BadgeDesignerQuery['designChoices'];
   /** What the server says of the band, if it can't be set. */
   bandFault: string | undefined;
@@ -20,7 +22,7 @@ interface ControlsProps {
 }
 
 /** All that an administrator chooses. */
-export function Controls({ design, choices, bandFault, onChange }: ControlsProps) {
+export function Controls({ design, drawn, choices, bandFault, onChange }: ControlsProps) {
   const t = useDesignerText();
   const name = (kind: 'shape' | 'field', value: string) => {
     const id = `designer.${kind}.${value}`;
@@ -29,6 +31,7 @@ export function Controls({ design, choices, bandFault, onChange }: ControlsProps
   const bare: Design = { ...design, band: null, picture: null };
   return (
     <div className={classes.controls}>
+      <div className={classes.pocket}><PreviewPicture design={drawn} size={72} metal="gold" state="earned" /></div>
       <Choice
         named
         title={<T id="designer.shape" />}

@@ -50,7 +50,7 @@ export function Designer({ badge, choices }: DesignerProps) {
           <Preview design={drawn} tiers={badge.tiers} />
           <Contrasts design={drawn} metals={metals} />
         </div>
-        <Controls design={design} choices={choices} bandFault={bandFault} onChange={change} />
+        <Controls design={design} drawn={drawn} choices={choices} bandFault={bandFault} onChange={change} />
       </div>
     </Page>
   );

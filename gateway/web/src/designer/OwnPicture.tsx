@@ -46,8 +46,10 @@ export function OwnPicture({ picture, onChange }: OwnPictureProps) {
           }}
         />
       </div>
-      {upload.isSuccess && picture && <Notice tone="done"><T id="designer.picture.kept" /></Notice>}
-      <Refused error={upload.error} />
+      <div className={classes.news}>
+        {upload.isSuccess && picture && <Notice tone="done"><T id="designer.picture.kept" /></Notice>}
+        <Refused error={upload.error} />
+      </div>
     </Section>
   );
 }

@@ -47,7 +47,7 @@ function States({ design, tiers }: { design: Design; tiers: Tiers }) {
       {tiers.map(({ id, name }, place) => (
         <Stage key={id} look={{ state: 'earned', metal: metals[place] ?? 'gold' }} design={design} name={words.Tier(name)} />
       ))}
-      {tiers.length > 1 && <Stage look={{ state: 'held', metal: first, lit: HALF }} design={design} name={t('designer.state.held', { tier: words.Tier(tiers[0]?.name ?? '') })} />}
+      {tiers.length > 1 && <Stage look={{ state: 'held', metal: first, lit: HALF }} design={design} name={t('designer.state.held', { tier: words.tier(tiers[1]?.name ?? '') })} />}
     </ul>
   );
 }

@@ -12,9 +12,9 @@ from shared.delivery.service import Service, Task
 from shared.delivery.transaction import Transaction, transact
 from shared.store import Row
 
-PIECE_SECONDS = 0.05
-"""What a piece may take: a live event that comes meanwhile waits that long, about as long as its own batch takes."""
-SMALLEST, LARGEST = 5, 200
+ALONE, BESIDE = 0.05, 0.01
+"""Seconds that a piece may take, alone and beside live events: one that comes meanwhile waits that long."""
+SMALLEST, LARGEST = 2, 200
 
 
 class Tasks:
@@ -27,9 +27,11 @@ class Tasks:
         self._clock = clock
         self._size = SMALLEST
         self._last = -1
+        self.took = 0.0
 
-    def advance(self, lanes: set[int]) -> int:
-        """Do one piece of one lane's oldest task; how many lanes have work."""
+    def advance(self, lanes: set[int], *, beside: bool = False) -> int:
+        """Do one piece of one lane's oldest task, a small one ``beside`` live events; how many lanes have work.
+        ``took`` is how many seconds the piece took."""
         if not self._service.tasks:
             return 0
         busy = sorted(self._db.tasks.distinct("lane", {"lane": {"$in": list(lanes)}}))
@@ -37,12 +39,13 @@ class Tasks:
             self._last = next((lane for lane in busy if lane > self._last), busy[0])
             begun = time.monotonic()
             transact(self._db, self._service.name, self._clock(), self._piece, lane=self._last, session=self._session)
-            self._adapt(time.monotonic() - begun)
+            self.took = time.monotonic() - begun
+            self._adapt(BESIDE if beside else ALONE)
         return len(busy)
 
     def _adapt(self, seconds: float) -> None:
         """Make the next piece as large as fits, at most twice this one."""
-        fitting = int(self._size * PIECE_SECONDS / max(seconds, 0.001))
+        fitting = int(self._size * seconds / max(self.took, 0.001))
         self._size = max(SMALLEST, min(LARGEST, 2 * self._size, fitting))
 
     def _piece(self, tx: Transaction) -> None:

@@ -22,6 +22,8 @@ from shared.delivery.transaction import Zombie
 from shared.store import database
 
 IDLE = 0.5
+LIVE = 2.0
+"""For so many seconds after an event others are expected."""
 PAUSE_LONGEST = 5.0
 COLLECTED = (100_000, 20, 20)
 log = structlog.get_logger()
@@ -85,18 +87,22 @@ class Worker:
         db = database(self._service.name)
         timers = Timers(db, self._service, consumer.end_offsets, self._now, self._session)
         tasks = Tasks(db, self._service, self._now, self._session)
-        working, looked = False, 0.0
+        wait, looked, live = IDLE, 0.0, -LIVE
         while not self._stop.is_set():
-            messages = consumer.poll(0 if working else IDLE)
+            messages = consumer.poll(wait)
             self._patiently(partial(self._apply, lanes, messages))
+            live = time.monotonic() if messages else live
             fired = busy = 0
-            if messages or working or time.monotonic() - looked > IDLE:
+            if messages or wait < IDLE or time.monotonic() - looked > IDLE:
                 looked = time.monotonic()
+                beside = looked - live < LIVE
                 fired = self._patiently(partial(timers.fire_due, consumer.lanes))
-                busy = self._patiently(partial(tasks.advance, consumer.lanes))
-            working = bool(fired or busy)
-            if messages or working:
+                busy = self._patiently(partial(tasks.advance, consumer.lanes, beside=beside))
+                # Beside live events long work takes half of the time: the other half they are waited for.
+                wait = (tasks.took if busy and beside else 0) if fired or busy else IDLE
+            if messages or fired or busy:
                 self._wake()
+            if messages:
                 consumer.commit()
             if self._progress.look(consumer):
                 log.warning("consumer_stalled", lag=consumer.lag())

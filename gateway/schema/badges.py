@@ -141,6 +141,7 @@ class Badge(graphene.ObjectType):
     start_from = graphene.Field(DateTime)
     tiers = many(Tier)
     points = number()
+    by_hand = graphene.Boolean(required=True, description="Whether it is only given, never earned.")
     expiry = text("How long an award is good for, as an ISO 8601 duration.", required=False)
     revokes = graphene.Field(OnRetraction, required=True)
     grant_policy = graphene.Field(GrantPolicy, required=True)

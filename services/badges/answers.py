@@ -38,6 +38,7 @@ class Badge(BaseModel):
     repeat: str | dict[str, Any]
     tiers: list[Tier]
     points: int
+    by_hand: bool
     expiry: str | None
     revokes: Literal["revoke", "flag"]
     edits: Literal["keep", "add_only", "strict"]

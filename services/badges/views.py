@@ -46,6 +46,7 @@ def badge(row: Row, version: Version, *, locale: str, admin: bool) -> Json:
         **_rule(version),
         "tiers": [tier(step) for step in version.steps],
         "points": version.points,
+        "by_hand": version.by_hand,
         "expiry": version.expiry,
         "revokes": version.revokes,
         "edits": version.edits,

@@ -7,7 +7,7 @@ import { ShareRow } from '../src/credential/ShareRow';
 import { show } from './show';
 
 const credential = { id: 'x1', url: 'https://laurel.example/b/x1', name: 'A. Diallo', evidence: false, publishedAt: '2026-05-04T09:00:00Z', status: 'VALID' as const };
-const award = { id: 'a-1', earnedAt: '2026-03-31T23:30:00Z', state: 'ACTIVE' as const, tier: { id: 'gold', name: 'Gold' }, credential: null };
+const award = { id: 'a-1', earnedAt: '2026-03-31T23:30:00Z', state: 'ACTIVE' as const, byHand: false, expiresAt: null, tier: { id: 'gold', name: 'Gold' }, credential: null };
 const preview = {
   name: 'Amara Diallo', email: 'amara@fjordline.example', title: 'Mentor, Gold', description: 'Helps.', criteria: 'Help ten people',
   issuer: 'Fjordline Pay', earnedAt: '2026-03-14T09:00:00Z', expiresAt: null, evidenceTotal: 2,

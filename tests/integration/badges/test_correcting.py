@@ -192,7 +192,7 @@ def test_a_badge_given_by_hand_keeps_to_its_policy(service: Badges, ask: Ask) ->
     """Peers give it as often as its quota lets them, to people there are, never to themselves, and not twice."""
     service.hear(employee("e-1"))
     service.hear(employee("e-3"))
-    service.publish(draft("thanks", **BY_HAND))
+    service.publish(draft("thanks", **BY_HAND) | {"criteria": None})
     give = {"badge": "thanks", "reason": "For the night shift."}
     assert paths(ask("/commands/give-badge", ME, person="e-1", **give)[1]) == ["person"]
     assert ask("/commands/give-badge", PEER, person="nobody", **give)[0] == 404
@@ -201,6 +201,7 @@ def test_a_badge_given_by_hand_keeps_to_its_policy(service: Badges, ask: Ask) ->
     assert paths(ask("/commands/give-badge", PEER, person="e-3", **give)[1]) == ["badge"]
     assert paths(ask("/commands/give-badge", ADMIN, person="e-1", **give)[1]) == ["person"]
     assert service.held() == [("thanks", None)]
+    assert ask("/read/badges", ids=["thanks"])[1]["items"]["thanks"]["by_hand"] is True
     assert paths(ask("/commands/give-badge", ME, person="e-3", earned_at=at(1).isoformat(), **give)[1]) == ["earned_at"]
 
 

@@ -7,7 +7,7 @@ import { PersonLine } from '../parts/PersonLine';
 import classes from './AccountMenu.module.css';
 import { AppearanceItems } from './AppearanceItems';
 import { LanguageItems } from './LanguageItems';
-import { LAUNCH, RULES, SOURCES, type Destination } from './destinations';
+import { APPEALS, LAUNCH, RULES, SOURCES, type Destination } from './destinations';
 import { useSignOut } from './useSignOut';
 import { isAdmin, mayLaunch, useViewer, type Viewer } from './viewer';
 
@@ -25,6 +25,7 @@ export function AccountMenu({ named = false }: { named?: boolean }) {
       <Menu.Dropdown>
         {!named && mayLaunch(viewer) && <Goto {...LAUNCH} />}
         {!named && isAdmin(viewer) && <Goto {...RULES} />}
+        {!named && isAdmin(viewer) && <Goto {...APPEALS} />}
         {!named && isAdmin(viewer) && <Goto {...SOURCES} />}
         <Menu.Item
           leftSection={<IconEyeOff size={18} stroke={1.75} aria-hidden="true" />}

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { OpenAppeals } from '../corrections/OpenAppeals';
 import { PaletteButton } from '../palette/PaletteButton';
 import { Mark } from '../parts/Mark';
 import { AccountMenu } from './AccountMenu';
-import { LAUNCH, MAIN, RULES, SOURCES, type Destination } from './destinations';
+import { APPEALS, LAUNCH, MAIN, RULES, SOURCES, type Destination } from './destinations';
 import classes from './SideNav.module.css';
 import { isAdmin, mayLaunch, useViewer } from './viewer';
 
@@ -23,7 +24,7 @@ export function SideNav() {
           <NavLink key={destination.to} {...destination} />
         ))}
         {mayLaunch(viewer) && <Group title={<FormattedMessage id="nav.managing" />} items={[LAUNCH]} />}
-        {isAdmin(viewer) && <Group title={<FormattedMessage id="nav.administration" />} items={[RULES, SOURCES]} />}
+        {isAdmin(viewer) && <Group title={<FormattedMessage id="nav.administration" />} items={[RULES, APPEALS, SOURCES]} />}
       </nav>
       <AccountMenu named />
     </header>
@@ -46,6 +47,7 @@ function NavLink({ to, label, icon: Icon }: Destination) {
     <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className={classes.item}>
       <Icon size={19} stroke={1.75} aria-hidden="true" />
       <FormattedMessage id={label} />
+      {to === APPEALS.to && <span className={classes.count}><OpenAppeals /></span>}
     </Link>
   );
 }

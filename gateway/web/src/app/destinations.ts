@@ -1,8 +1,8 @@
-import { IconAward, IconBinaryTree, IconChartBar, IconFlag, IconHome, IconMessage2, IconPlug, IconRosette, type Icon } from '@tabler/icons-react';
+import { IconAward, IconBinaryTree, IconChartBar, IconFlag, IconHome, IconMessage2, IconMessageReport, IconPlug, IconRosette, type Icon } from '@tabler/icons-react';
 import type { MessageId } from '../text/TextProvider';
 
 export interface Destination {
-  to: '/' | '/challenges' | '/badges' | '/leaderboard' | '/feed' | '/launch' | '/sources' | '/admin/badges';
+  to: '/' | '/challenges' | '/badges' | '/leaderboard' | '/feed' | '/launch' | '/sources' | '/admin/badges' | '/admin/appeals';
   label: MessageId;
   /** A shorter word for the tab bar. */
   short?: MessageId;
@@ -21,3 +21,4 @@ export const MAIN: readonly Destination[] = [
 export const LAUNCH: Destination = { to: '/launch', label: 'nav.launch', icon: IconRosette };
 export const SOURCES: Destination = { to: '/sources', label: 'nav.sources', icon: IconPlug };
 export const RULES: Destination = { to: '/admin/badges', label: 'nav.rules', icon: IconBinaryTree };
+export const APPEALS: Destination = { to: '/admin/appeals', label: 'nav.appeals', icon: IconMessageReport };

@@ -5,6 +5,8 @@ import { challengePages, challengeQuery, launchQuery } from '../challenges/queri
 import { ChallengesSearch } from '../challenges/search';
 import { designerQuery } from '../designer/queries';
 import { feedPages } from '../feed/queries';
+import { appealsPages, holdersPageQuery } from '../corrections/queries';
+import { AppealsSearch, HoldersSearch } from '../corrections/search';
 import { homeQuery } from '../home/queries';
 import { KudosSearch } from '../kudos/search';
 import { boardAroundQuery, boardTopPages } from '../leaderboard/queries';
@@ -163,6 +165,23 @@ const designer = createRoute({
   pendingComponent: DetailShape,
 });
 
+const holders = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/badges/$badgeId/holders',
+  validateSearch: (search) => HoldersSearch.parse(search),
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(holdersPageQuery(params.badgeId)),
+  component: lazyRouteComponent(() => import('../corrections/holders/HoldersPage'), 'HoldersPage'),
+});
+
+const appeals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/appeals',
+  validateSearch: (search) => AppealsSearch.parse(search),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(appealsPages(deps)),
+  component: lazyRouteComponent(() => import('../corrections/appeals/AppealsPage'), 'AppealsPage'),
+});
+
 /** Whatever else is asked for, said within the frame. */
 const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFound });
 
@@ -170,6 +189,6 @@ const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', compone
 export const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
-    home, badges, badge, challenges, launch, challenge, leaderboard, feed, kudos, privacy, sources, source, rules, newBadge, editor, designer, nowhere,
+    home, badges, badge, challenges, launch, challenge, leaderboard, feed, kudos, privacy, sources, source, rules, newBadge, editor, designer, holders, appeals, nowhere,
   ]),
 ]);

@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react';
 import { FormattedMessage } from 'react-intl';
+import { isAdmin, useViewer } from '../app/viewer';
 import { ShareAwards } from '../credential/ShareAwards';
 import { PersonLine } from '../parts/PersonLine';
 import { Section } from '../parts/Section';
@@ -8,15 +10,20 @@ import classes from './BadgeAside.module.css';
 import type { BadgeOnPage } from './BadgePage';
 import { HeldBy } from './HeldBy';
 
+const Stewarding = lazy(async () => ({ default: (await import('../corrections/Stewarding')).Stewarding }));
+
 /** What the badge asks, how many hold it, and whom to ask. */
 export function BadgeAside({ badge }: { badge: BadgeOnPage }) {
   const words = useWords();
+  const until = badge.mine.awards.at(-1)?.expiresAt;
+  const mayAct = badge.grantPolicy.who !== 'NOBODY' || isAdmin(useViewer());
   const holders = badge.holders.edges.map(({ node }) => node);
   return (
     <aside className={classes.aside}>
       <ShareAwards badge={badge} />
       <Section side title={<FormattedMessage id="badge.rule" />}>
         <p className="t-small t-second">{badge.rule}</p>
+        {until && <p className={`t-small t-second ${classes.until}`}><FormattedMessage id="badge.goodUntil" values={{ day: <Day at={until} long /> }} /></p>}
       </Section>
       <HeldBy badge={badge} />
       {holders.length > 0 && (
@@ -33,6 +40,7 @@ export function BadgeAside({ badge }: { badge: BadgeOnPage }) {
           <p className={`t-micro t-quiet ${classes.note}`}><FormattedMessage id="badge.holders.note" /></p>
         </Section>
       )}
+      {mayAct && <Suspense><Stewarding badge={badge} /></Suspense>}
     </aside>
   );
 }

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { NotFound } from '../app/NotFound';
 import type { BadgePageQuery } from '../gen/graphql';
@@ -11,6 +12,9 @@ import classes from './BadgePage.module.css';
 import { BadgeTrace } from './BadgeTrace';
 import { badgeQuery } from './queries';
 import { TierTrack } from './TierTrack';
+
+/** Most people's badges were neither given nor taken by anybody. */
+const OwnCorrections = lazy(async () => ({ default: (await import('../corrections/OwnCorrections')).OwnCorrections }));
 
 const route = getRouteApi('/signed-in/badges/$badgeId');
 
@@ -27,11 +31,16 @@ export function BadgePage() {
       <BadgeHero badge={badge} />
       <div className={classes.columns}>
         <div className={classes.main}>
-          {badge.tiers.length > 0 && <TierTrack badge={badge} />}
-          <BadgeTrace badge={badge} />
+          {isCorrected(badge) && <Suspense><OwnCorrections badge={badge} /></Suspense>}
+          {!badge.byHand && badge.tiers.length > 0 && <TierTrack badge={badge} />}
+          {!badge.byHand && <BadgeTrace badge={badge} />}
         </div>
         <BadgeAside badge={badge} />
       </div>
     </Page>
   );
+}
+
+function isCorrected({ byHand, mine }: BadgeOnPage): boolean {
+  return byHand || mine.ended.length > 0 || mine.awards.some((award) => award.byHand);
 }

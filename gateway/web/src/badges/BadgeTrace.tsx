@@ -20,7 +20,7 @@ export function BadgeTrace({ badge }: { badge: BadgeOnPage }) {
 
 function TraceTitle({ badge: { trace, mine } }: { badge: BadgeOnPage }) {
   const words = useWords();
-  if (trace.done) return <FormattedMessage id="trace.whyYours" />;
+  if (trace.done) return <FormattedMessage id={mine.awards.length > 0 ? 'trace.whyYours' : 'trace.whatCounted'} />;
   if (!mine.nextTier) return <FormattedMessage id="trace.whyNotYet" />;
   return <FormattedMessage id="trace.whyNotTier" values={{ tier: words.tier(mine.nextTier.name) }} />;
 }

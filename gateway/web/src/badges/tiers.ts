@@ -1,6 +1,10 @@
 import type { BadgePageQuery } from '../gen/graphql';
 
-type Badge = Pick<NonNullable<BadgePageQuery['badge']>, 'tiers' | 'mine'>;
+type OnPage = NonNullable<BadgePageQuery['badge']>;
+
+interface Badge extends Pick<OnPage, 'tiers'> {
+  mine: Pick<OnPage['mine'], 'have'> & { awards: readonly Pick<OnPage['mine']['awards'][number], 'tier' | 'earnedAt'>[] };
+}
 
 /** A tier as the viewer stands with it. */
 export interface TierStanding {

@@ -13,14 +13,16 @@ const PAUSE = 150;
 interface PersonSelectProps extends SelectProps {
   /** The person chosen before this page opened. */
   chosen: string | undefined;
+  /** Whether one may choose oneself. */
+  oneself?: boolean;
 }
 
-/** Finds a colleague by name; never oneself. */
-export function PersonSelect({ chosen, ...rest }: PersonSelectProps) {
+/** Finds a colleague by name. */
+export function PersonSelect({ chosen, oneself = false, ...rest }: PersonSelectProps) {
   const intl = useIntl();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, PAUSE);
-  const people = usePeople(search, chosen);
+  const people = usePeople(search, chosen, oneself);
   const byId = new Map(people.found.map((person) => [person.id, person]));
   return (
     <Select
@@ -41,12 +43,12 @@ export function PersonSelect({ chosen, ...rest }: PersonSelectProps) {
 }
 
 /** Those whose name matches, and the one who was chosen already. */
-function usePeople(search: string, chosen: string | undefined): { found: PersonLineFragment[]; isLoading: boolean } {
+function usePeople(search: string, chosen: string | undefined, oneself: boolean): { found: PersonLineFragment[]; isLoading: boolean } {
   const viewer = useViewer();
   const list = useQuery({ ...queryFor(FindPeopleDocument, { search }, []), placeholderData: keepPreviousData });
   const given = useQuery({ ...queryFor(KudosReceiverDocument, { id: chosen ?? '' }, []), enabled: chosen !== undefined });
   const found = [given.data?.person, ...(list.data?.people.edges.map(({ node }) => node) ?? [])];
   const distinct = new Map(found.filter((person) => person != null).map((person) => [person.id, person]));
-  distinct.delete(viewer.id);
+  if (!oneself) distinct.delete(viewer.id);
   return { found: [...distinct.values()], isLoading: list.isLoading };
 }

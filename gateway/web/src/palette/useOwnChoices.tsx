@@ -2,7 +2,7 @@ import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconEyeOff, IconHeartHandshake, IconLanguage, IconLogout, IconMoon, IconSun, type Icon } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useIntl } from 'react-intl';
-import { LAUNCH, MAIN, RULES, SOURCES, type Destination } from '../app/destinations';
+import { APPEALS, LAUNCH, MAIN, RULES, SOURCES, type Destination } from '../app/destinations';
 import { useLanguage } from '../app/useLanguage';
 import { useSignOut } from '../app/useSignOut';
 import { isAdmin, mayLaunch, useViewer } from '../app/viewer';
@@ -20,7 +20,7 @@ export function usePlaces(): Choice[] {
   const intl = useIntl();
   const viewer = useViewer();
   const navigate = useNavigate();
-  const known: Destination[] = [...MAIN, ...(isAdmin(viewer) ? [RULES, SOURCES] : [])];
+  const known: Destination[] = [...MAIN, ...(isAdmin(viewer) ? [RULES, APPEALS, SOURCES] : [])];
   return [
     ...known.map(({ to, label, icon }) => ({
       id: `go:${to}`, label: intl.formatMessage({ id: label }), picture: drawn(icon), run: () => void navigate({ to }),

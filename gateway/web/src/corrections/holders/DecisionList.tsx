@@ -1,0 +1,31 @@
+import type { DecisionRowFragment } from '../../gen/graphql';
+import { Moment } from '../../text/Dates';
+import { useWords } from '../../text/words';
+import { Quote } from '../Quote';
+import { T } from '../text/texts';
+import classes from './Holders.module.css';
+
+/** Who did what when, with their words. */
+export function DecisionList({ decisions }: { decisions: readonly DecisionRowFragment[] }) {
+  return (
+    <ol className={classes.trail}>
+      {decisions.map((decision) => <DecisionItem key={decision.id} decision={decision} />)}
+    </ol>
+  );
+}
+
+function DecisionItem({ decision: { kind, by, person, text, at, award } }: { decision: DecisionRowFragment }) {
+  const words = useWords();
+  return (
+    <li>
+      <div className={classes.what}>
+        <p>
+          <strong><T id={`trail.${kind}`} values={{ by: by.displayName, person: person.displayName }} /></strong>
+          {award.tier && <span className="t-small t-quiet"> · {words.Tier(award.tier.name)}</span>}
+        </p>
+        <span className="t-small t-quiet"><Moment at={at} /></span>
+      </div>
+      <Quote>{text}</Quote>
+    </li>
+  );
+}

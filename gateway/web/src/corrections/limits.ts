@@ -1,0 +1,2 @@
+/** The longest reason, appeal or answer, in letters. */
+export const LONGEST = 1000;

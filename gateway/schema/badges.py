@@ -8,6 +8,7 @@ from graphql import GraphQLResolveInfo
 
 from gateway.schema.badge_inputs import BadgeInput, OnRetraction, Recipient, WhoGives
 from gateway.schema.credentials import Credential
+from gateway.schema.looks import DESIGN, BadgeDesign
 from gateway.schema.measures import Noun, Tier
 from gateway.schema.people import person
 from gateway.schema.plumbing import (
@@ -38,17 +39,6 @@ EndReason = enumeration("EndReason", "Why an award ended.", "RETRACTION", "EDIT"
 IMAGE = (
     "Address of the drawing; add ?cut=display|small&tier=ID&state=earned|held|blind|locked&lit=0..22&scheme=light|dark."
 )
-DESIGN = ("shape", "field", "icon", "band", "picture")
-
-
-class BadgeDesign(graphene.ObjectType):
-    """What a badge is drawn from."""
-
-    shape = text()
-    field = text()
-    icon = text()
-    band = text("The words on the band; without, the badge's name.", required=False)
-    picture = text("One of the organization's own, in the icon's place.", required=False)
 
 
 class GrantPolicy(graphene.ObjectType):

@@ -6,7 +6,8 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from gateway.schema.badges import Badge, BadgeDesign
+from gateway.schema.badges import Badge
+from gateway.schema.looks import BadgeDesign
 from gateway.schema.measures import Metal
 from gateway.schema.plumbing import Row, context, enumeration, many, needs, text
 

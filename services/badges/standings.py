@@ -1,8 +1,8 @@
 """Where one person stands with every badge there is for them: worked out when asked, kept until something changes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from pymongo.database import Database
@@ -55,6 +55,19 @@ def case_of(db: Database[Row], person: str, edition: Edition) -> Case:
     return load_cases(db, lane_of(person), [person], rows.awards_of(db, [person]), [edition])[person]
 
 
+def as_judged(edition: Edition, awards: Iterable[Award], now: datetime) -> Edition:
+    """The edition as it judges somebody with these awards of its badge: whom it was taken from by hand earns it again
+    by what came later alone."""
+    awards = list(awards)
+    barred = [moment for award in awards if (moment := award.barred_at)]
+    if not barred or any(award.stands for award in awards):
+        return edition
+    rule = edition.version.rule
+    start = max(filter(None, [rule.start_from, min(max(barred) + timedelta(milliseconds=1), now)]))
+    version = replace(edition.version, rule=rule.model_copy(update={"start_from": start}))
+    return Edition(version, edition.starred_out, live=edition.live, rank=edition.rank)
+
+
 @lru_cache(maxsize=1000)
 def _shelf(db: Database[Row], person: str, _rev: int, book: Book, now: datetime) -> Shelf:
     """Kept by the person's revision, which everything that changes what is stored about them moves on."""
@@ -70,7 +83,8 @@ def _shelf(db: Database[Row], person: str, _rev: int, book: Book, now: datetime)
     for edition in editions:
         own = "awards" in edition.reads and edition.badge in blind
         history = case.history(case.awards, now, without=edition.badge) if own else seen
-        standings[edition.badge] = standing(edition, history, held.get(edition.badge, ()))
+        told = as_judged(edition, (award for award in awards.get(person, ()) if award.badge == edition.badge), now)
+        standings[edition.badge] = standing(told, history, held.get(edition.badge, ()))
     return Shelf(standings, _ended(awards.get(person, ())))
 
 

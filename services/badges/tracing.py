@@ -10,7 +10,7 @@ from services.badges.domain.editions import Edition, Version
 from services.badges.domain.progress import headline, next_step
 from services.badges.reading import visible
 from services.badges.requests import ReadTrace, TraceOf
-from services.badges.standings import case_of
+from services.badges.standings import as_judged, case_of
 from shared import clock
 from shared.auth import Principal
 from shared.criteria import Fact, History, Person, TraceNode, explain, trace_in_words
@@ -50,7 +50,9 @@ def _trace(db: Database[Row], viewer: Principal, asked: TraceOf, version: Versio
     person = asked.person or viewer.employee
     edition = _edition(db, version)
     case = case_of(db, person, edition)
-    history = case.history(case.awards, clock.now(), without=version.badge)
+    now = clock.now()
+    history = case.history(case.awards, now, without=version.badge)
+    edition = as_judged(edition, (award for award in case.awards if award.badge == version.badge), now)
     return told(edition, history, case.person, tier=asked.tier, locale=locale)
 
 

@@ -164,6 +164,9 @@ def test_what_one_held_is_told_newest_first(service: Badges, ask: Ask) -> None:
     ]  # fmt: skip
     assert all(one.ended_at for one in ended)
     assert mine(ME).awards == []
+    assert (mine(ME).status, mine(ME).have) == ("available", 0), "what came before does not earn it again"
+    (told,) = ask("/read/trace", ME, items=[{"badge": "incident-lead"}])[1]["items"]
+    assert (told["done"], told["root"]["have"]) == (False, 0)
     assert mine(PEER).ended == []
     ((listed),) = answers.BadgePage.model_validate(ask("/read/list", ME)[1]).items
     assert [one.id for one in listed.mine.ended] == [bronze, silver]

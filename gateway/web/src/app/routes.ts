@@ -5,6 +5,7 @@ import { challengePages, challengeQuery, launchQuery } from '../challenges/queri
 import { ChallengesSearch } from '../challenges/search';
 import { designerQuery } from '../designer/queries';
 import { feedPages } from '../feed/queries';
+import { openAppealsQuery } from '../corrections/openAppeals';
 import { appealsPages, holdersPageQuery } from '../corrections/queries';
 import { AppealsSearch, HoldersSearch } from '../corrections/search';
 import { homeQuery } from '../home/queries';
@@ -178,7 +179,10 @@ const appeals = createRoute({
   path: '/admin/appeals',
   validateSearch: (search) => AppealsSearch.parse(search),
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(appealsPages(deps)),
+  loader: ({ context, deps }) => {
+    void context.queryClient.prefetchInfiniteQuery(appealsPages(deps));
+    void context.queryClient.invalidateQueries({ queryKey: openAppealsQuery.queryKey });
+  },
   component: lazyRouteComponent(() => import('../corrections/appeals/AppealsPage'), 'AppealsPage'),
 });
 

@@ -44,6 +44,9 @@ export function EditorHead({ badge, live, doc, saving, history, view, onView, wa
         <h1 tabIndex={-1}>{doc.name}</h1>
       </div>
       <div className={classes.tools}>
+        {(live || badge.state !== 'DRAFT') && (
+          <Link to="/admin/badges/$badgeId/holders" params={{ badgeId: badge.id }} className="t-small t-link"><T id="rules.holders" /></Link>
+        )}
         <Chip><T id={`rules.version.${state}`} values={{ version: badge.version }} /></Chip>
         <SavedState state={saving.state} />
         <WayButtons history={history} />

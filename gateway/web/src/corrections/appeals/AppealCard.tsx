@@ -33,9 +33,9 @@ export function AppealCard({ appeal }: { appeal: AppealCardFragment }) {
         </div>
         <PersonLine person={person}>{person.unit?.name} · <T id="appeals.sent" values={{ when: <Ago at={at} /> }} /></PersonLine>
         <Quote>{text}</Quote>
-        <details className={classes.trail}>
+        <details className={classes.trail} open={appeal.state === 'OPEN'}>
           <summary className="t-small t-link"><T id="appeals.trail" /></summary>
-          <DecisionList decisions={decisions} />
+          <DecisionList decisions={decisions.filter(({ kind }) => kind !== 'APPEALED')} />
         </details>
         {appeal.state === 'OPEN' && <Answers appeal={appeal} title={title} />}
       </div>

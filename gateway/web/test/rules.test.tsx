@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse as parseMessage, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
 import type { BadgeDraftFragment } from '../src/gen/graphql';
-import { docOf, inputOf, missingIn, tierName } from '../src/rules/model/document';
+import { docOf, inputOf, missingIn, termsOf, tierName } from '../src/rules/model/document';
 import { opsFor, read, withOp, withRight, written } from '../src/rules/model/conditions';
 import { readDuration, spelledOut, writeDuration } from '../src/rules/model/durations';
 import { begin, change, redo, undo } from '../src/rules/model/history';
@@ -178,11 +178,12 @@ test('a badge comes back from the form as it was read', () => {
     id: 'b', name: 'B', image: '', version: 2, state: 'DRAFT', description: 'd', points: 5, noun: { one: 'drill', other: 'drills' }, criteria,
     recipient: 'UNIT', repeat: { per_period: 'month' }, startFrom: '2026-01-01T00:00:00Z', tiers: [{ id: 'bronze', name: 'Kupfer', atLeast: 2 }],
     design: { shape: 'disc', field: 'pine', icon: 'award', band: null, picture: null },
+    expiry: 'P1Y', revokes: 'FLAG', grantPolicy: { who: 'MANAGERS', most: 3, days: 30 },
   };
   const doc = docOf(badge);
   expect(doc.rule).toEqual({ criteria, recipient: 'unit', repeat: { per_period: 'month' }, tiers: [{ id: 'bronze', at_least: 2 }], start_from: '2026-01-01T00:00:00Z' });
   const { image: _image, version: _version, state: _state, design, ...said } = badge;
-  expect(inputOf('b', doc, design)).toEqual({ ...said, ...design });
+  expect({ ...inputOf('b', doc, design), ...termsOf(badge) }).toEqual({ ...said, ...design });
   expect(missingIn(doc)).toEqual([]);
   expect(missingIn({ ...doc, name: ' ', noun: { one: 'x', other: '' } })).toEqual(['name', 'noun']);
 });

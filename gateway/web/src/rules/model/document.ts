@@ -13,6 +13,14 @@ export interface Doc {
 
 export type Design = BadgeDraftFragment['design'];
 
+/** What a badge is under beside its rule: how long it is good for, who may give it. The form says nothing of them. */
+export type Terms = Pick<BadgeDraftFragment, 'expiry' | 'revokes' | 'grantPolicy'>;
+
+/** The terms as the server tells them, to be saved again as they are. */
+export function termsOf({ expiry, revokes, grantPolicy }: BadgeDraftFragment): Terms {
+  return { expiry, revokes, grantPolicy };
+}
+
 /** What the server tells of a badge's draft, as the editor holds it. */
 export function docOf(badge: BadgeDraftFragment): Doc {
   const { name, description, points, noun, tiers } = badge;

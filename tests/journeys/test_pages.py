@@ -32,6 +32,8 @@ PAGES: tuple[tuple[str, str | None, str] | tuple[str, str | None, str, str], ...
     ("rules", "admin", "/admin/badges"),
     ("new-badge", "admin", "/admin/badges/new"),
     ("rule-editor", "admin", "/admin/badges/incident-lead"),
+    ("holders", "admin", "/admin/badges/incident-lead/holders"),
+    ("appeals", "admin", "/admin/appeals"),
     ("designer", "admin", "/admin/badges/incident-lead/design"),
 )
 NAMES = [page[0] for page in PAGES]

@@ -1,4 +1,5 @@
 // An admin draws a badge anew: another shape, a hostile picture that is refused, a good one that is taken; the draft bears it.
+import { randomUUID } from 'node:crypto';
 import { axe, overflow, picture } from './look.mjs';
 import { journey } from './stage.mjs';
 
@@ -12,6 +13,7 @@ await journey(async ({ access }, stage) => {
   await page.getByRole('link', { name: 'Change its look' }).click();
   await page.getByRole('radio', { name: 'Shield', exact: true }).focus();
   await page.keyboard.press('Space');
+  await page.getByRole('textbox', { name: 'On the band' }).fill(`Neighbour ${randomUUID().slice(0, 4)}`);
   const upload = page.getByTestId('picture');
   await upload.setInputFiles(svg(`\n<script>alert(1)</script>\n<path onload="alert(1)" d="M0 0"/>${STAR}`));
   const refused = await page.getByRole('alert').innerText();

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useViewer } from '../app/viewer';
 import { Problem } from '../parts/Problem';
@@ -28,6 +28,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
         <div className={classes.field}>
           <IconSearch size={20} stroke={1.75} aria-hidden="true" />
           <input
+            ref={focusAtOnce}
             data-autofocus
             type="text"
             role="combobox"
@@ -77,12 +78,14 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
 
 /** Closing without a choice gives the focus back to what had it. */
 function useFocusBack(onClose: () => void): () => void {
-  const before = useRef<Element | null>(null);
-  useEffect(() => {
-    before.current ??= document.activeElement;
-  }, []);
+  const [before] = useState(() => document.activeElement);
   return () => {
     onClose();
-    if (before.current instanceof HTMLElement) before.current.focus();
+    if (before instanceof HTMLElement) before.focus();
   };
+}
+
+/** At once, not when the dialog gets to it: whoever types on loses no letter. */
+function focusAtOnce(field: HTMLInputElement | null) {
+  field?.focus();
 }

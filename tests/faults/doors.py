@@ -15,6 +15,7 @@ from tests.faults.world import SOURCES, World
 ADMIN = Principal("e-0", frozenset({"employee", "admin"}))
 DESIGN = {"shape": "shield", "field": "wine", "icon": "flame", "band": "Fault"}
 PATIENCE = 60.0
+SAID = ("id", "criteria", "points", "repeat", "start_from", "expiry")
 Row = Mapping[str, Any]
 
 
@@ -63,7 +64,7 @@ class Doors:
             tiers = [
                 {"id": name, "name": name.capitalize(), "at_least": least} for name, least in badge.get("tiers", ())
             ]
-            said = {name: badge[name] for name in ("id", "criteria", "points")}
+            said = {name: badge[name] for name in SAID if name in badge}
             text = {"name": badge["id"], "description": "For the tests of faults.", "design": DESIGN}
             saved = self.ask("badges", "/commands/save-badge", **said, **text, **({"tiers": tiers} if tiers else {}))
             self.publish(badge["id"], saved["badge"]["version"])

@@ -12,15 +12,15 @@ from rich.console import Console
 
 from tests.faults.machine import SERVICES, machine_of
 from tests.proof.compare import compare, show
-from tests.proof.rules import ZONE
 from tests.proof.run import Run
+from tests.proof.saying import ZONE
 from tests.proof.tables import expected
 
 BESIDE = Path(__file__).parents[3] / "shared" / "data" / "oulad"
 MISSING = """\
 The Open University Learning Analytics Dataset is not at {folder}.
-It can be had at https://analyse.kmi.open.ac.uk/open_dataset (CC-BY 4.0). Unpack it (assessments.csv, studentInfo.csv
-and studentAssessment.csv, plain or gzipped, are what is needed) and name the folder:
+It can be had at https://analyse.kmi.open.ac.uk/open_dataset (CC-BY 4.0). Unpack it (assessments.csv, studentInfo.csv,
+studentRegistration.csv and studentAssessment.csv, plain or gzipped, are what is needed) and name the folder:
 make replay-proof OULAD=/path/to/oulad"""
 EVERYONE = (*SERVICES, "recognition", "gateway")
 Folder = Annotated[Path, typer.Argument(help="the data set's CSV files, plain or gzipped")]

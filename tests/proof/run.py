@@ -1,7 +1,5 @@
 """One run: people, rules and a disordered load on a machine of its own, whose processes are killed on the way."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,10 +18,11 @@ from deploy.replay.sending import Sender
 from tests.faults.doors import Doors
 from tests.faults.machine import SERVICES, Machine
 from tests.faults.stores import Stores
+from tests.proof.badges import BADGES
+from tests.proof.converting import convert
 from tests.proof.disorder import disorder
-from tests.proof.rules import BADGES, SCORING
+from tests.proof.scoring import SCORING
 
-ROOT = Path(__file__).parents[2]
 SERVERS = ("mongod", "redis", "kafka")
 JUDGES = ("badges", "leaderboards", "challenges")
 IMPORT_SECONDS = 600.0
@@ -100,16 +99,12 @@ class Run:
         self.console.print(f"{what}: {self.seconds[what]:.1f} s")
 
     def _convert(self) -> None:
-        ordered, self.events = self.work / "ordered.ndjson", self.work / "events.ndjson"
-        self._people, self._units = self.work / "people.csv", self.work / "units.csv"
-        command = [sys.executable, "-m", "deploy.replay.oulad", str(self.folder), str(ordered)]
-        more = ["--people", str(self._people), "--units", str(self._units)]
-        subprocess.run([*command, *more], cwd=ROOT, check=True)
-        self.lines = disorder(ordered, self.events)
+        self._files, self.events = convert(self.folder, self.work), self.work / "events.ndjson"
+        self.lines = disorder(self._files.events, self.events)
 
     def _bring_in(self) -> None:
         self.doors.rules(BADGES, SCORING)  # first: to publish a badge is to judge everybody there is
-        for file in (self._units, self._people):
+        for file in (self._files.units, self._files.people):
             report = self.doors.ask("profiles", "/commands/import", csv=file.read_text(encoding="utf-8"))
             assert report["refused"] == 0, report["rows"][:10]
         self._key = self.doors.keys([SOURCE])[SOURCE]

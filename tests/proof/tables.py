@@ -3,28 +3,35 @@
 import csv
 import gzip
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
-SCRIPT = Path(__file__).with_name("expected.sql")
-TABLES = ("assessments", "studentAssessment", "studentInfo")
-Award = tuple[str, str, str | None]
-"""Employee, badge, tier."""
+SCRIPTS = Path(__file__).with_name("sql")
+PARTS = (
+    "ground", "first", "conditions", "counting", "streaks", "sequences", "standing", "windows", "repeats", "points",
+    "metas", "boards",
+)  # fmt: skip
+TABLES = ("assessments", "studentAssessment", "studentInfo", "studentRegistration")
+Award = tuple[str, str, str | None, str]
+"""Employee, badge, tier, scope (as JSON)."""
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What must come out: how many submissions, members by unit, the moment (ISO 8601, UTC) at which each award was
-    earned, points by (employee, period), rank and points by (employee, period)."""
+    """What must come out: how many completions are kept for so many people and roles, members by unit, the moments (ISO
+    8601, UTC) at which each award was earned, in order (several where it was renewed), points by (employee, period),
+    rank and points by (employee, period); and the ledger entries that score, as criteria take them."""
 
-    submissions: int
+    kept: dict[int, int]
     units: dict[str, int]
-    awards: dict[Award, str]
+    awards: dict[Award, tuple[str, ...]]
     points: dict[tuple[str, str], int]
     ranks: dict[tuple[str, str], tuple[int, int]]
+    scored: list[dict[str, Any]]
 
     @property
     def months(self) -> list[str]:
@@ -37,15 +44,32 @@ def expected(folder: Path) -> Expected:
     with closing(sqlite3.connect(":memory:")) as db:
         for name in TABLES:
             _load(db, folder, name)
-        db.executescript(SCRIPT.read_text(encoding="utf-8"))
+        for part in PARTS:
+            db.executescript((SCRIPTS / f"{part}.sql").read_text(encoding="utf-8"))
+        entries = enumerate(db.execute("select employee, points, strftime('%Y-%m-%dT%H:%M:%SZ', day) from scored"))
         board = list(db.execute("select employee, period, rank, points from board"))
         return Expected(
-            submissions=db.execute("select count(*) from submission").fetchone()[0],
+            kept=dict(db.execute("select times, completions from kept")),
             units=dict(db.execute("select unit, members from unit")),
-            awards={(employee, badge, tier): at for employee, badge, tier, at in db.execute("select * from earned")},
+            awards=moments(
+                ((employee, badge, tier, str(scope)), at)
+                for employee, badge, tier, scope, at in db.execute("select * from earned")
+            ),
             points={(employee, period): points for employee, period, _, points in board},
+            scored=[
+                {"id": str(n), "employee": employee, "amount": points, "occurred_at": at}
+                for n, (employee, points, at) in entries
+            ],
             ranks={(employee, period): (rank, points) for employee, period, rank, points in board},
         )
+
+
+def moments(earned: Iterable[tuple[Award, str]]) -> dict[Award, tuple[str, ...]]:
+    """The moments of each award, in order."""
+    found: dict[Award, list[str]] = defaultdict(list)
+    for award, at in earned:
+        found[award].append(at)
+    return {award: tuple(sorted(some)) for award, some in found.items()}
 
 
 def _load(db: sqlite3.Connection, folder: Path, name: str) -> None:

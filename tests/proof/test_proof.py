@@ -7,15 +7,18 @@ import pytest
 from rich.console import Console
 
 from tests.faults.machine import SERVICES, machine_of
+from tests.proof.badges import BADGES
 from tests.proof.compare import Comparison, compare, show
-from tests.proof.rules import ZONE
+from tests.proof.converting import convert
+from tests.proof.judged import Judged
 from tests.proof.run import SERVERS, Run
+from tests.proof.saying import ZONE
 from tests.proof.tables import expected
 
 EXCERPT = Path(__file__).parents[1] / "data" / "oulad"
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(500)
 def test_a_replay_comes_to_what_sql_says(tmp_path: Path, summary: Console) -> None:
     """Real completions, a tenth sent twice, out of order, every process killed on the way: awards with their moments,
     ledger sums and ranks are those that a SQL script computes from the data set's tables."""
@@ -28,6 +31,15 @@ def test_a_replay_comes_to_what_sql_says(tmp_path: Path, summary: Console) -> No
     assert place.states["known"] > place.done // 20
     assert found.differences == []
     assert found.equal
+
+
+def test_the_plain_evaluator_comes_to_what_sql_says(tmp_path: Path) -> None:
+    """Without any server: every badge over the excerpt, the awards and their moments, those of badges of badges too."""
+    wanted = expected(EXCERPT)
+    assert {badge for _, badge, _, _ in wanted.awards} == {badge["id"] for badge in BADGES}
+    found = Comparison()
+    found.add("awards", wanted.awards, Judged(convert(EXCERPT, tmp_path), wanted.scored).all())
+    assert found.differences == []
 
 
 def test_a_difference_is_found() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from deploy.replay.oulad.tables import rows
 
 ONE_IN = 75
-TABLES = ("assessments", "courses", "studentAssessment", "studentInfo")
+TABLES = ("assessments", "courses", "studentAssessment", "studentInfo", "studentRegistration")
 
 
 def chosen(learner: str) -> bool:

@@ -89,7 +89,7 @@ class Run:
 
     @property
     def _patience(self) -> float:
-        return 300 + self.lines / 20
+        return 300 + self.lines / 20 + 3 * len(BADGES)
 
     @contextmanager
     def _timed(self, what: str) -> Iterator[None]:

@@ -18,7 +18,7 @@ from tests.proof.tables import expected
 EXCERPT = Path(__file__).parents[1] / "data" / "oulad"
 
 
-@pytest.mark.timeout(500)
+@pytest.mark.timeout(900)
 def test_a_replay_comes_to_what_sql_says(tmp_path: Path, summary: Console) -> None:
     """Real completions, a tenth sent twice, out of order, every process killed on the way: awards with their moments,
     ledger sums and ranks are those that a SQL script computes from the data set's tables."""

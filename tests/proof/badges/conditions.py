@@ -30,7 +30,7 @@ BADGES = (
         ),
     ),
     badge("unmarked", count(1, is_(SCORE, False, "exists"), is_(SCORE, 40, "ne"), is_("data.banked", True, "exists"))),
-    badge("uneven", count(6, is_(SCORE, [60, 70, 80, 90, 100], "nin"), {"not": is_(SCORE, 40, "lt")})),
+    badge("uneven", count(10, is_(SCORE, [60, 70, 80, 90, 100], "nin"), {"not": is_(SCORE, 40, "lt")})),
     badge("sizes", count(1, {"any": [is_("object.id", 4, "size_lte"), is_("data.tags", 3, "size_gte")]})),
     badge(
         "lists",
@@ -69,6 +69,6 @@ BADGES = (
             is_("person.joined_at", "2013-09-01", "lt"),
         ),
     ),
-    badge("tutored", count(5, TMA, {"not": {"any": [is_("data.module", "FFF"), CMA]}})),
+    badge("tutored", count(8, TMA, {"not": {"any": [is_("data.module", "FFF"), CMA]}})),
     *ROLES,
 )  # fmt: skip

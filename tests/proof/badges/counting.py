@@ -7,8 +7,8 @@ WEIGHTS = ["data.module", "data.presentation", "data.kind", "data.weight"]
 WINTER = ["2014-01-01T12:00:00Z", "2014-03-01T12:00:00Z"]
 ANYTHING_ASSESSED = {"types": ["assessment.*"]}
 BADGES = (
-    badge("five-days", counting(5, of(credit_key=[], cap={"n": 1, "per": "day"}))),
-    badge("six-weeks", counting(8, of(cap={"n": 2, "per": "week"})), 2),
+    badge("ten-days", counting(10, of(credit_key=[], cap={"n": 1, "per": "day"}))),
+    badge("six-weeks", counting(12, of(cap={"n": 2, "per": "week"})), 2),
     badge("no-rush", counting(7, of(cap={"n": 3, "per": "month"}), calendar="quarter")),
     badge("credited", counting(4, of(credit_key=MODULES))),
     badge("busy-day", counting(4, ANYTHING_ASSESSED, calendar="day")),
@@ -16,7 +16,7 @@ BADGES = (
     badge("busy-year", count(12, calendar="year"), bronze=12, silver=16),
     badge("all-at-once", count(3, rolling="PT24H")),
     badge("two-days", count(3, CMA, rolling="PT1501M")),
-    badge("second-year", count(6), more={"start_from": "2014-02-01T12:00:00Z"}),
+    badge("second-year", count(10), more={"start_from": "2014-02-01T12:00:00Z"}),
     badge("weighty", sum_("data.weight", 60, of(FRESH, credit_key=WEIGHTS))),
     badge("marks", sum_("result.score.scaled", 5.5, of(), rolling="P60D")),
     badge("winter", sum_("data.parts.marks", 40, of(), between=WINTER), bronze=40, silver=60),

@@ -19,9 +19,9 @@ NAMED = (
 )
 ANY = (
     badge("collector", held("*", 5), bronze=5, silver=25),
-    badge("collector-of-autumn", held("*", 12, between=AUTUMN)),
-    badge("core", _awarded(7, CORE, is_("data.tier", True, "exists"), credit_key=[]), 1),
-    badge("core-each", _awarded(4, CORE)),
+    badge("collector-of-autumn", held("*", 8, between=AUTUMN)),
+    badge("core", _awarded(9, CORE, is_("data.tier", True, "exists"), credit_key=[]), 1),
+    badge("core-each", _awarded(5, CORE)),
     badge("core-twice", _awarded(8, CORE, credit_key=[], cap={"n": 2, "per": "object"})),
     badge("golden", _awarded(1, is_("data.tier", "gold"))),
 )

@@ -10,7 +10,7 @@ def _points(least: float, **more: Any) -> Json:
 
 
 BADGES = (
-    badge("scorer", _points(30), 2, bronze=30, silver=60),
+    badge("scorer", _points(50), 2, bronze=50, silver=75),
     badge("scorer-of-a-month", _points(20, window={"calendar": "month"})),
     badge("scorer-at-once", _points(25, window={"rolling": "P30D"})),
     badge("scorer-since", _points(40, window={"since": "joined"})),

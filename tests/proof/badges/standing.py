@@ -34,15 +34,15 @@ STANDING = (
         _all(IRISH, _attribute("locale", "en-I", "prefix"), _attribute("roles", "employee")),
     ),
     badge("everyone", _all(_attribute("unit", "u-oulad"), _attribute("attributes.gender", True, "exists"), count(20))),
-    badge("a-year", _all(_tenure("P1Y"), count(12))),
+    badge("a-year", _all(_tenure("P1Y"), count(18))),
     badge("a-month", _all(IRISH, _tenure("P1M"))),
     badge("ninety-days", _all({"any": [AGED, IRISH]}, _tenure("P90D"))),
     badge("two-of-three", {"at_least": {"k": 2, "of": [count(5, TMA), count(5, CMA), count(1, EXAM)]}}),
-    badge("quiet-autumn", _all(count(6), {"not": count(1, between=AUTUMN)})),
+    badge("quiet-autumn", _all(count(12), {"not": count(1, between=AUTUMN)})),
     badge(
         "quiet-year",
         _all(
-            count(8),
+            count(12),
             {"not": {"any": [count(1, CMA, between=AUTUMN), count(2, TMA, between=FIRST_YEAR)]}},
         ),
     ),
@@ -52,17 +52,17 @@ STANDING = (
     ),
 )  # fmt: skip
 WINDOWS = (
-    badge("since-joining", count(9, since="joined")),
-    badge("renewed", count(5, since="award"), 1, more={"expiry": "P60D"}),
-    badge("renewed-once", count(6, since="award")),
-    badge("renewed-sum", sum_("data.weight", 80, of(), since="award"), more={"expiry": "P100Y"}),
+    badge("since-joining", count(14, since="joined")),
+    badge("renewed", count(8, since="award"), 1, more={"expiry": "P60D"}),
+    badge("renewed-once", count(12, since="award")),
+    badge("renewed-sum", sum_("data.weight", 150, of(), since="award"), more={"expiry": "P100Y"}),
     badge(
-        "renewed-each", count(5, since="award"), more={"expiry": "P1Y", "repeat": {"per": "data.module"}}
+        "renewed-each", count(8, since="award"), more={"expiry": "P1Y", "repeat": {"per": "data.module"}}
     ),
     badge("after-weekend", count(3, MIDWEEK, after=count(2, WEEKEND))),
-    badge("after-steady", count(6, after=held("steady"))),
-    badge("after-months", count(6, after=_tenure("P180D"))),
-    badge("after-points", count(4, after={"points": {"at_least": 15}})),
-    badge("after-autumn", count(5, after={"not": count(3, between=AUTUMN)})),
+    badge("after-steady", count(12, after=held("steady"))),
+    badge("after-months", count(10, after=_tenure("P180D"))),
+    badge("after-points", count(10, after={"points": {"at_least": 15}})),
+    badge("after-autumn", count(12, after={"not": count(3, between=AUTUMN)})),
 )  # fmt: skip
 BADGES = (*STANDING, *WINDOWS)

@@ -4,7 +4,7 @@ insert into worth values
     ('steady', 10), ('explorer', 15), ('distinction', 20), ('credit', 25), ('busy-month', 5), ('sprint', 6),
     ('autumn', 7), ('seasons', 8), ('caledonian', 9), ('all-rounder', 30), ('scholar', 50), ('reader', 1),
     ('six-weeks', 2), ('weekdays', 3), ('in-order', 2), ('renewed', 1), ('daily', 1), ('monthly', 2),
-    ('every-eighth', 2), ('of-a-module', 1), ('scorer', 2), ('core', 1);
+    ('every-dozen', 2), ('of-a-module', 1), ('scorer', 2), ('core', 1);
 
 create table point as
 select employee, day, points from award join worth using (badge)

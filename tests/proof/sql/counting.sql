@@ -1,16 +1,16 @@
--- five-days: one a local day counts. six-weeks: two a local week. no-rush: three a local month, in one quarter.
+-- ten-days: one a local day counts. six-weeks: two a local week. no-rush: three a local month, in one quarter.
 insert into award (badge, employee, day)
-select 'five-days', employee, day
+select 'ten-days', employee, day
 from (
     select *, row_number() over (partition by employee order by day) as n
     from (select employee, date, min(day) as day from done group by employee, date)
-) where n = 5
+) where n = 10
 union all
 select 'six-weeks', employee, day
 from (
     select *, row_number() over (partition by employee order by day) as n
     from (select *, row_number() over (partition by employee, week order by day) as place from done) where place <= 2
-) where n = 8
+) where n = 12
 union all
 select 'no-rush', employee, min(day)
 from (
@@ -59,7 +59,7 @@ select 'second-year', employee, day
 from (
     select *, row_number() over (partition by employee order by day) as n
     from done where day >= julianday('2014-02-01 12:00')
-) where n = 6;
+) where n = 10;
 
 -- weighty: equal weights of one kind in one presentation of a module count once.
 insert into award (badge, employee, day)

@@ -48,14 +48,14 @@ select 'collector-of-autumn', employee, day
 from (
     select employee, day, row_number() over (partition by employee order by day) as n
     from any_award where day >= julianday('2013-10-01 12:00') and day < julianday('2013-12-10 12:00')
-) where n = 12
+) where n = 8
 union all
 select 'core', employee, day
-from (select employee, day, row_number() over (partition by employee order by day) as n from core) where n = 7
+from (select employee, day, row_number() over (partition by employee order by day) as n from core) where n = 9
 union all
 select 'core-each', employee, day
 from (select employee, day, row_number() over (partition by employee order by day) as n from core where n = 1)
-where n = 4
+where n = 5
 union all
 select 'core-twice', employee, day
 from (select employee, day, row_number() over (partition by employee order by day) as n from core where n <= 2)

@@ -2,7 +2,7 @@
 insert into award (badge, tier, employee, day)
 select 'scorer', tier, employee, min(day)
 from (select employee, day, sum(points) over (partition by employee order by day) as so_far from scored)
-join (select 30 as least, 'bronze' as tier union values (60, 'silver')) on so_far >= least
+join (select 50 as least, 'bronze' as tier union values (75, 'silver')) on so_far >= least
 group by employee, tier;
 
 insert into award (badge, employee, day)

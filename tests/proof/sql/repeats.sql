@@ -36,11 +36,11 @@ select 'yearly-weight', null, employee, min(day), json_quote(year)
 from (
     select employee, day, year, sum(weight) over (partition by employee, year order by day) as so_far
     from done where not banked
-) where so_far >= 100 group by employee, year;
+) where so_far >= 160 group by employee, year;
 
 -- At every so many: the scope is which time it is.
 insert into award
-select 'every-eighth', null, employee, day, n / 8 from nth where n % 8 = 0
+select 'every-dozen', null, employee, day, n / 12 from nth where n % 12 = 0
 union all
 select 'every-third-weekday', null, employee, first, n / 3
 from (
@@ -52,5 +52,5 @@ select 'every-weight', null, employee, min(day), time
 from (select employee, day, sum(weight) over (partition by employee order by day) as so_far from done)
 join (
     with recursive times (time) as (select 1 union all select time + 1 from times where time < 100) select * from times
-) on so_far >= 120 * time
+) on so_far >= 200 * time
 group by employee, time;

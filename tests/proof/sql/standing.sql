@@ -39,7 +39,7 @@ select 'english-irish', employee, joined from employee where unit = 'u-oulad-ire
 union all
 select 'everyone', employee, max(joined, day) from nth join employee using (employee) where n = 20
 union all
-select 'a-year', employee, max(at, day) from nth join been using (employee) where n = 12 and lasting = 'P1Y'
+select 'a-year', employee, max(at, day) from nth join been using (employee) where n = 18 and lasting = 'P1Y'
 union all
 select 'a-month', employee, at from been join employee using (employee)
 where unit = 'u-oulad-ireland' and lasting = 'P1M'
@@ -65,11 +65,11 @@ from (
 
 insert into award (badge, employee, day)
 select 'quiet-autumn', employee, max(day, julianday('2013-12-10 12:00'))
-from nth where n = 6 and employee not in (select employee from autumnal)
+from nth where n = 12 and employee not in (select employee from autumnal)
 union all
 select 'quiet-year', employee, max(day, julianday('2013-12-10 12:00'))
 from nth
-where n = 8
+where n = 12
     and employee not in (select employee from autumnal where kind = 'CMA')
     and employee not in (
         select employee from done

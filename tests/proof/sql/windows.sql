@@ -2,17 +2,17 @@
 create table began (badge, employee, day, least);
 
 insert into began
-select 'since-joining', employee, joined, 9 from employee
+select 'since-joining', employee, joined, 14 from employee
 union all
-select 'after-steady', employee, day, 6 from award where badge = 'steady' and tier = 'bronze'
+select 'after-steady', employee, day, 12 from award where badge = 'steady' and tier = 'bronze'
 union all
-select 'after-months', employee, joined + 180, 6 from employee
+select 'after-months', employee, joined + 180, 10 from employee
 union all
-select 'after-points', employee, min(day), 4
+select 'after-points', employee, min(day), 10
 from (select employee, day, sum(points) over (partition by employee order by day) as so_far from scored)
 where so_far >= 15 group by employee
 union all
-select 'after-autumn', employee, julianday('2013-12-10 12:00'), 5
+select 'after-autumn', employee, julianday('2013-12-10 12:00'), 12
 from employee where employee not in (select employee from autumnal where n = 3);
 
 insert into award (badge, employee, day)
@@ -50,7 +50,7 @@ create unique index by_day on so_far (employee, scope, day);
 
 create table renewal (badge, many, weight, most);
 insert into renewal values
-    ('renewed', 5, 0, 1e9), ('renewed-once', 6, 0, 1), ('renewed-sum', 0, 80, 1e9), ('renewed-each', 5, 0, 1e9);
+    ('renewed', 8, 0, 1e9), ('renewed-once', 12, 0, 1), ('renewed-sum', 0, 150, 1e9), ('renewed-each', 8, 0, 1e9);
 
 create table renewed as
 with recursive again (badge, employee, scope, day, many, weight, number) as (

@@ -103,7 +103,9 @@ class Run:
         self.lines = disorder(self._files.events, self.events)
 
     def _bring_in(self) -> None:
-        self.doors.rules(BADGES, SCORING)  # first: to publish a badge is to judge everybody there is
+        self.doors.rules(BADGES, SCORING)  # first: publishing a badge judges everybody there is; so far nobody
+        with self._timed("backfills of nobody"):
+            self.settle()
         for file in (self._files.units, self._files.people):
             report = self.doors.ask("profiles", "/commands/import", csv=file.read_text(encoding="utf-8"))
             assert report["refused"] == 0, report["rows"][:10]

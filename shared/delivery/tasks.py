@@ -14,7 +14,7 @@ from shared.store import Row
 
 ALONE, BESIDE = 0.05, 0.01
 """Seconds that a piece may take, alone and beside live events: one that comes meanwhile waits that long."""
-SMALLEST, LARGEST = 2, 200
+SMALLEST, LARGEST = 20, 200
 
 
 class Tasks:

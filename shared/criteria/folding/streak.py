@@ -107,12 +107,12 @@ class Streak(Run):
     def settle(self, history: History) -> Outcome:
         """Where a run now exists for the first time, the moment at which it did is to be found in all of it."""
         mended, self.mending, self.soiled = self.mending or {}, None, set()
+        self.tallies = dict(sorted((self.tallies | mended).items()))
         for period, tally in mended.items():
-            if period in self.tallies:
-                self.tallies[period] = tally
             if self._fill(period, tally, history) is DIRTY:
                 self.restart()
                 return DIRTY
+        self._forget()
         return CHANGED
 
     def dump(self) -> Plain:

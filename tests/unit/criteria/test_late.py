@@ -61,6 +61,7 @@ CASES: list[tuple[str, Json, list[Json], list[int]]] = [
     ("a stretch that ends now", count(3, window={"rolling": "P3D"}), on("05-10", "05-09", "05-11"), [0, 1, 2]),
     ("what goes was in the stretch that ends now", count(3, window={"rolling": "P3D"}), on("05-10", "05-09", "05-11", "05-11 13"), [0, 1, -2, 2, 3]),
     ("the last of a stretch must count", total(3, {"rolling": "P1D"}), on("05-01", "05-01 18", "05-02 15", object=["a", "b", "b"], n=[-5, 3, 1]), [0, 1, 2]),
+    ("a late day has filled its period when the next completes the run", streak(3), on("05-02", "05-01", "05-03"), [0, 1, 2]),
     ("a streak that a late day completes", streak(3), on("05-01", "05-03", "05-20", "05-02"), [0, 1, 2, 3]),
     ("a streak that a late day completes far back", streak(3, min_per_period=2), on("05-01 08", "05-01 09", "05-02 08", "05-02 09", "05-03 08", "05-20", "05-21", "05-22", "05-23", "05-24", "05-03 09"), list(range(11))),
     ("a streak of which a day goes", streak(3), on("05-01", "05-02", "05-03", "05-04", "05-05", "05-06"), [0, 1, 2, 3, 4, 5, -3]),

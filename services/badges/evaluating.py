@@ -56,9 +56,10 @@ def _awards(batch: Batch, known: Mapping[str, Known]) -> Awards:
 
 
 def _ruling(batch: Batch, awards: Awards) -> Ruling:
-    """The editions in force in this transaction's snapshot, and those under which these awards were granted."""
+    """The editions in force in this transaction's snapshot, and those under which these awards were granted: revoked
+    ones too, which may be given back."""
     book, ruling = catalog.book(batch.tx.db), memory_of(batch).ruling
-    granted_under = {(one.badge, one.version) for held in awards.values() for one in held if one.counts}
+    granted_under = {(one.badge, one.version) for held in awards.values() for one in held}
     ruling.adopt(book, catalog.superseded(batch.tx.db, book, granted_under).values())
     return ruling
 

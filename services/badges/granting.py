@@ -17,7 +17,6 @@ from shared.store import Row
 
 T = TypeVar("T", badges.Revoked, badges.Expired)
 MOST_TOLD = 100
-Held = Mapping[tuple[str, str], Award]
 
 
 def grant(batch: Batch, before: Mapping[str, Sequence[Award]], changes: Mapping[str, list[Change]]) -> None:

@@ -225,3 +225,15 @@ def test_a_retraction_flags_where_the_badge_says_so(service: Badges) -> None:
     service.hear(took_back("a"))
     (row,) = service.awards()
     assert (row["state"], row["flagged"]) == ("active", True)
+
+
+def test_what_was_revoked_is_given_back_though_the_badge_is_retired(service: Badges, ask: Ask) -> None:
+    """Nobody earns it any more, and the version is no longer in force: the award is the one that was lost."""
+    service.publish(draft(criteria=drills(1)))
+    service.hear(led("a", 1))
+    award = service.awards()[0]["_id"]
+    ask("/commands/revoke-award", award=award, reason="No.")
+    ask("/commands/appeal-award", ME, award=award, text="I did.")
+    service.retire("incident-lead")
+    assert ask("/commands/decide-appeal", appeal=award, decision="reinstated", text="You did.")[0] == 200
+    assert service.held() == [("incident-lead", None)]

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class Chain(Growth):
-    """`saved` is what was before, while a part of the past is looked at again."""
+    """`saved` is what was before, while a part of the past is looked at again; `latest` how far it had come."""
 
-    __slots__ = ("last", "saved", "truths")
+    __slots__ = ("last", "latest", "saved", "truths")
 
     last: Moment | None
+    latest: Moment | None
     truths: Truths
     saved: tuple[datetime, Truths, deque[Taken], list[datetime | None], Moment | None] | None
 
@@ -72,9 +73,10 @@ class Chain(Growth):
     def rewind(self, first: Moment, last: Moment, history: History) -> Span:  # noqa: ARG002 - what states have in common
         """Go on from the chain before the change, or look again at all chains that the change can lie in."""
         if self._is_greedy:
-            chain = [taken for taken in self._chain() if taken.moment < first]
+            chain, latest = [taken for taken in self._chain() if taken.moment < first], self.last
             self.restart()
             self.recent.extend(chain)
+            self.last, self.latest = chain[-1].moment if chain else None, latest
             return Span(first)
         saved = (self.truths, self.recent, self.starts, self.last)
         self.restart()
@@ -87,6 +89,7 @@ class Chain(Growth):
     def settle(self, history: History) -> Outcome:  # noqa: ARG002 - what states have in common
         """Chains that the change does not lie in are as they were."""
         if self.saved is None:
+            self.last, self.latest = _later(self.last, self.latest), None
             return SAME
         end, truths, recent, starts, last = self.saved
         self.saved = None
@@ -97,13 +100,13 @@ class Chain(Growth):
             self.truths = truths
         if not self.truths and last is not None and last.at >= end:
             self.recent, self.starts = recent, starts
-        self.last = max(moment for moment in (last, self.last) if moment) if last or self.last else None
+        self.last = _later(last, self.last)
         return CHANGED
 
     def restart(self) -> None:
         """Be nothing yet."""
         self.clear()
-        self.last = None
+        self.last = self.latest = None
         self.truths = {}
         self.saved = None
 
@@ -142,3 +145,7 @@ class Chain(Growth):
         if place < len(chain) and chain[place].moment == fact.moment:
             return SAME
         return DIRTY if bits >> place & 1 else SAME
+
+
+def _later(one: Moment | None, other: Moment | None) -> Moment | None:
+    return max(one, other) if one and other else one or other

@@ -86,9 +86,11 @@ class Periods(State):
             if old and self._period_at(old.moment, history) in mended and (new is None or new.moment > old.moment):
                 self.restart()
                 return DIRTY
-            if found := earliest((new, self.truths.get(need))):
-                self.truths[need] = found
-        self.runs |= {period: run for period, run in mended.items() if period in self.runs}
+        for period, run in mended.items():
+            if period in self.runs:
+                self.runs[period] = run
+            else:
+                self._remember(run)
         self.soiled = set()
         return CHANGED
 
@@ -145,7 +147,10 @@ class Periods(State):
             return
         self.latest = period
         for old in [one for one in self.runs if one < period - SLACK]:
-            run = self.runs.pop(old)
-            for need in self.fold.needs:
-                if found := earliest((run.found(need), self.truths.get(need))):
-                    self.truths[need] = found
+            self._remember(self.runs.pop(old))
+
+    def _remember(self, run: Run) -> None:
+        """Keep what a period came to that is let go."""
+        for need in self.fold.needs:
+            if found := earliest((run.found(need), self.truths.get(need))):
+                self.truths[need] = found

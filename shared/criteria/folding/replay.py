@@ -55,7 +55,8 @@ class Replay:
         items, bits = self._items(fold)
         states = self.turn.folded.states[fold]
         if fold.scoping is None:
-            _give(states[None], _within(items, spans[None]), bits, self.history)
+            for item in _within(items, spans[None]):
+                states[None].take(item, self.history, bits.get(item, 1))
         else:
             self._scoped(fold, spans, items, bits)
         return [key for key in spans if states[key].settle(self.history) is DIRTY]
@@ -89,7 +90,8 @@ class Replay:
 
 
 def _give(state: State, items: Sequence[Dated], bits: dict[Dated, int], history: History) -> None:
-    """Give all of them, or as many as it takes until everything that is asked for was reached."""
+    """Give all of them to a state that knows nothing, or as many as it takes until all that is asked for was reached.
+    (One that is folded again in part may have reached it elsewhere.)"""
     take = state.take
     for item in items:
         outcome = take(item, history, bits.get(item, 1)) if bits else take(item, history)

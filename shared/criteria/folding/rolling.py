@@ -85,6 +85,7 @@ class Rolling(State):
         if last is not None and last.at >= end and self.done() is None:
             self.within, self.holders, self.level = stretch
         self.last = max(moment for moment in (last, self.last) if moment) if last or self.last else None
+        self._leave_behind()
         return CHANGED
 
     def dump(self) -> Plain:
@@ -105,10 +106,13 @@ class Rolling(State):
         self.level = 0
         self.last = None
 
-    def _push(self, taken: Taken) -> None:
-        start = taken.moment.at - self.length
-        while self.within and self.within[0].moment.at <= start:
+    def _leave_behind(self) -> None:
+        """Drop what the stretch that ends at the last does not reach."""
+        while self.last and self.within and self.within[0].moment.at <= self.last.at - self.length:
             self._drop(self.within.popleft())
+
+    def _push(self, taken: Taken) -> None:
+        self._leave_behind()
         self.within.append(taken)
         for key, worth in self._parts(taken):
             held = self.holders.get(key)

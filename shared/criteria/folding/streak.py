@@ -48,7 +48,9 @@ class Streak(Run):
         self.last = fact.moment
         before = len(self.truths)
         self.put(self.fold.read_any(fact, history, 1), history)
-        return CHANGED if len(self.truths) > before else SAME
+        if len(self.truths) == before:
+            return SAME
+        return self._soil(fact, None) if self.soiled else CHANGED
 
     def put(self, taken: Taken, history: History) -> bool:
         """Take it into its period; on a day off there is none."""
@@ -155,7 +157,8 @@ class Streak(Run):
         return self._soil(fact, None) if self._fill(period, tally, history) is DIRTY else SAME
 
     def _soil(self, fact: Fact, period: int | None) -> Outcome:
-        """Note that a period must be folded again; all, where something found may rest on it."""
+        """Note that a period must be folded again; all, where something found may rest on it, or was found while it was
+        not known what it holds."""
         if period is None or self._is_founded(fact):
             self.soiled = None
         elif self.soiled is not None:

@@ -53,14 +53,19 @@ class Life:
         ((what, which),) = batch.items()
         _HAPPENS[what](self, which)
 
-    def arrive(self, which: Iterable[int | str]) -> None:
+    def arrive(self, which: Iterable[int | str], gone: Iterable[Fact] = ()) -> None:
         """Facts and entries arrive; one of an earlier version than what is known is none."""
         facts = [self.facts[i] for i in which if isinstance(i, int) and self.known.get(i) is None]
         entries = [entry for entry in self.all_entries if entry.id in set(which)]
         again = [self.known[i] for i in which if isinstance(i, int) and self.known.get(i) is not None]
         self.known |= {i: self.facts[i] for i in which if isinstance(i, int) and self.known.get(i) is None}
         self.entries |= {entry.id: entry for entry in entries}
-        self._take(News([*facts, *again], entries=entries))
+        self._take(News([*facts, *again], gone=list(gone), entries=entries))
+
+    def at_once(self, which: Json) -> None:
+        """A fact is taken back in the batch in which others arrive."""
+        fact = self.known.pop(which["gone"], None)
+        self.arrive([one for one in which["arrive"] if one != which["gone"]], [fact] if fact else [])
 
     def gone(self, which: int) -> None:
         """A fact is taken back; it may arrive again."""
@@ -168,4 +173,4 @@ def told(found: Iterable[Entitlement]) -> Told:
 
 _HAPPENS: dict[str, Any] = {
     name: getattr(Life, name) for name in ("arrive", "gone", "amended", "profile", "awards", "clock", "reload", "rule")
-}
+} | {"at once": Life.at_once}

@@ -90,7 +90,7 @@ def batches(draw: st.DrawFn, facts: int, entries: int) -> list[Json]:
 
 @st.composite
 def dense_lives(draw: st.DrawFn, rules: st.SearchStrategy[Json]) -> Json:
-    """Few days around the gap with many facts in them, that arrive one by one."""
+    """Few days around the gap with many facts in them, that arrive one by one or several at once."""
     said: Json = {"rules": [draw(rules)], "people": [[draw(person("e1"))] for _ in range(2)], "units": UNITS}
     said["now"] = write_instant(START + timedelta(days=20))
     start = datetime(2026, 3, 27, tzinfo=UTC)
@@ -101,11 +101,14 @@ def dense_lives(draw: st.DrawFn, rules: st.SearchStrategy[Json]) -> Json:
         made.append(one | {"occurred_at": write_instant(start + timedelta(hours=draw(hours)))})
     said |= {"facts": made, "amended": [draw(fact(i)) for i in range(len(made))], "points": [], "awards": []}
     order = draw(st.permutations(range(len(made))))
-    batches_: list[Json] = [{"arrive": [i]} for i in order]
+    step = draw(st.sampled_from([1, 1, 2, 3, 4]))
+    batches_: list[Json] = [{"arrive": order[i : i + step]} for i in range(0, len(order), step)]
     for _ in range(draw(st.integers(0, 4))):
-        what = draw(st.sampled_from(["gone", "gone", "arrive", "reload"]))
+        what = draw(st.sampled_from(["gone", "gone", "arrive", "at once", "reload"]))
         which = draw(st.integers(0, len(made) - 1))
-        batches_.insert(draw(st.integers(1, len(batches_))), {what: [which] if what == "arrive" else which})
+        at_once = {"gone": which, "arrive": draw(st.lists(st.integers(0, len(made) - 1), min_size=1, max_size=3))}
+        said_: Json = {what: {"arrive": [which], "at once": at_once}.get(what, which)}
+        batches_.insert(draw(st.integers(1, len(batches_))), said_)
     return said | {"batches": batches_}
 
 

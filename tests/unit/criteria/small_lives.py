@@ -52,9 +52,9 @@ def _rule(random: Random) -> Json:
     window = random.choice([None, None, {"calendar": "week"}, {"rolling": "P2D"}, {"rolling": "PT30H"}])
     rule: Json = {"criteria": {kind: said | ({"window": window} if window else {})}}
     if kind in {"count", "distinct", "streak"} and random.random() < 0.4:
-        said["tiered"] = True
-        rule = {"criteria": {kind: said | ({"window": window} if window else {})}}
-        rule["tiers"] = [{"id": f"t{n}", "at_least": n} for n in sorted(random.sample(range(1, 6), random.randint(1, 3)))]
+        steps = sorted(random.sample(range(1, 6), random.randint(1, 3)))
+        rule["criteria"][kind]["tiered"] = True
+        rule["tiers"] = [{"id": f"t{step}", "at_least": step} for step in steps]
     return rule
 
 

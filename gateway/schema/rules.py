@@ -126,7 +126,8 @@ class Simulation(graphene.ObjectType):
 
 
 class RuleInput(graphene.InputObjectType):
-    """A rule that is being written: `{criteria, recipient?, repeat?, tiers?, start_from?}`, however unfinished."""
+    """A rule that is being written: `{criteria, recipient?, repeat?, tiers?, start_from?}`, however unfinished. Without
+    criteria the badge is only given by hand."""
 
     rule = JSON(required=True)
     badge = graphene.ID()

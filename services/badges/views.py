@@ -65,11 +65,16 @@ def _rule(version: Version) -> Json:
     return {"criteria": said["criteria"], "recipient": version.rule.recipient, "repeat": said.get("repeat", "once")}
 
 
+def given_in_words(locale: str) -> str:
+    """What stands for the rule of a badge that nothing earns."""
+    return BY_HAND["de" if locale.lower().startswith("de") else "en"]
+
+
 @lru_cache(maxsize=10_000)
 def in_words(version: Version, locale: str) -> str:
     """The rule in plain words."""
     if version.by_hand:
-        return BY_HAND["de" if locale.lower().startswith("de") else "en"]
+        return given_in_words(locale)
     return rule_in_words(version.rule, version.noun, locale)
 
 

@@ -14,6 +14,13 @@ import { show } from './show';
 const CHOICES = { types: [], pools: [], units: [], badges: [] };
 const begin = (rule: JsonObject): Doc => ({ name: 'Badge', description: 'Text', points: 5, noun: { one: '', other: '' }, tierNames: {}, rule });
 
+/** Rules of the language, and what a badge may say beside its rule, or instead of one. */
+const RULES: Record<string, JsonObject> = {
+  ...(examples as unknown as Record<string, JsonObject>),
+  'good for a year, given by managers': { ...examples.count, expiry: 'P1Y', revokes: 'flag', grant_policy: { who: 'managers', most: 4, days: 14 } },
+  'only given, in tiers': { tiers: [{ id: 'bronze', at_least: 1 }], expiry: 'P1Y6M', grant_policy: { who: 'everyone' } },
+};
+
 /** What the form makes of a rule; `now()` is the rule as it stands. */
 async function edit(rule: JsonObject, { check, view = 'form' }: { check?: Check; view?: 'form' | 'json' } = {}) {
   const seen = { doc: begin(rule) };
@@ -57,7 +64,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe.each(Object.entries(examples as unknown as Record<string, JsonObject>))('a rule: %s', (_name, rule) => {
+describe.each(Object.entries(RULES))('a rule: %s', (_name, rule) => {
   test('is shown whole, and is not changed by being shown', async () => {
     const { now, changes } = await edit(rule);
     const seen = readable();
@@ -124,17 +131,54 @@ describe('the form', () => {
     expect(now()).toEqual(simple);
   });
 
+  test('says how long it lasts and who may give it, and takes that back without a trace', async () => {
+    const { now } = await edit(simple);
+    const choose = (name: string, value: string) => userEvent.selectOptions(screen.getByRole('combobox', { name }), value);
+    const type = async (name: string, text: string) => {
+      await userEvent.clear(screen.getByRole('textbox', { name }));
+      await userEvent.type(screen.getByRole('textbox', { name }), text);
+    };
+    await choose('How long it is good', 'after');
+    await choose('Unit of time', 'months');
+    await type('Length of time', '6');
+    await choose('If what it rests on is taken back', 'flag');
+    await choose('Who may give it', 'managers');
+    await choose('How often each of them may', 'most');
+    await type('At most so many times', '5');
+    await type('In so many days', '7');
+    expect(now()).toEqual({ ...simple, expiry: 'P6M', revokes: 'flag', grant_policy: { who: 'managers', most: 5, days: 7 } });
+    await choose('How long it is good', 'never');
+    await choose('If what it rests on is taken back', 'revoke');
+    await choose('How often each of them may', 'any');
+    expect(now()).toEqual({ ...simple, grant_policy: { who: 'managers' } });
+    await choose('Who may give it', 'nobody');
+    expect(now()).toEqual(simple);
+  });
+
+  test('makes a badge that is only given: nothing is asked of how it is earned', async () => {
+    const { now } = await edit({ ...(examples['of a unit, from then on'] as JsonObject), expiry: 'P1Y' });
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'How people get it' }), 'given');
+    expect(now()).toEqual({ expiry: 'P1Y', grant_policy: { who: 'managers' } });
+    expect(screen.queryByRole('combobox', { name: 'How often' })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'If what it rests on is taken back' })).toBeNull();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'How people get it' }), 'earned');
+    expect(now()).toEqual({ criteria: { all: [] }, expiry: 'P1Y', grant_policy: { who: 'managers' } });
+    expect(screen.getByRole('button', { name: 'Add a part' })).toBeVisible();
+  });
+
   test('says what is wrong at its field', async () => {
     const problems = [
       { path: 'criteria.count.at_least', message: 'must be a whole number, 1 or more' },
       { path: 'criteria.count.of.types[0]', message: 'must be lower-case words' },
       { path: 'tiers[0].at_least', message: 'must rise' },
+      { path: 'grant_policy.who', message: 'nobody could have it' },
     ];
     const check: Check = { asOf: '2026-11-22T09:00:00Z', words: null, problems, doubts: [], matches: [] };
     await edit(examples.tiers as JsonObject, { check });
     for (const { message } of problems) expect(screen.getByText(message)).toBeVisible();
     expect(screen.getByRole('combobox', { name: 'Types of what happened' })).toBeInvalid();
     expect(screen.getByRole('textbox', { name: 'Number of tier 1' })).toBeInvalid();
+    expect(screen.getByRole('combobox', { name: 'Who may give it' })).toBeInvalid();
   });
 
   test('tells how many facts each line leaves', async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse as parseMessage, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
 import type { BadgeDraftFragment } from '../src/gen/graphql';
-import { docOf, inputOf, missingIn, termsOf, tierName } from '../src/rules/model/document';
+import { docOf, inputOf, missingIn, questionOf, tierName } from '../src/rules/model/document';
 import { opsFor, read, withOp, withRight, written } from '../src/rules/model/conditions';
 import { readDuration, spelledOut, writeDuration } from '../src/rules/model/durations';
 import { begin, change, redo, undo } from '../src/rules/model/history';
@@ -10,6 +10,7 @@ import { at, insert, move, parentOf, put, same, stepsOf, type JsonObject } from 
 import { bearerOf, fresh, isMarked, KINDS, regrouped, unmarked } from '../src/rules/model/language';
 import { placeOf } from '../src/rules/model/places';
 import { slugOf } from '../src/rules/model/slug';
+import { faultsOfTerms } from '../src/rules/model/terms';
 import { nextTier, withoutTier, withTier, withTierName } from '../src/rules/model/tiers';
 import de from '../src/rules/text/de.json';
 import en from '../src/rules/text/en.json';
@@ -173,19 +174,57 @@ test('a group keeps its parts when it becomes another', () => {
 });
 
 test('a badge comes back from the form as it was read', () => {
-  const criteria = rule['criteria'];
+  const { criteria } = rule;
   const badge: BadgeDraftFragment = {
+    byHand: false,
     id: 'b', name: 'B', image: '', version: 2, state: 'DRAFT', description: 'd', points: 5, noun: { one: 'drill', other: 'drills' }, criteria,
     recipient: 'UNIT', repeat: { per_period: 'month' }, startFrom: '2026-01-01T00:00:00Z', tiers: [{ id: 'bronze', name: 'Kupfer', atLeast: 2 }],
     design: { shape: 'disc', field: 'pine', icon: 'award', band: null, picture: null },
     expiry: 'P1Y', revokes: 'FLAG', grantPolicy: { who: 'MANAGERS', most: 3, days: 30 },
   };
   const doc = docOf(badge);
-  expect(doc.rule).toEqual({ criteria, recipient: 'unit', repeat: { per_period: 'month' }, tiers: [{ id: 'bronze', at_least: 2 }], start_from: '2026-01-01T00:00:00Z' });
-  const { image: _image, version: _version, state: _state, design, ...said } = badge;
-  expect({ ...inputOf('b', doc, design), ...termsOf(badge) }).toEqual({ ...said, ...design });
+  const asked = { criteria, recipient: 'unit', repeat: { per_period: 'month' }, tiers: [{ id: 'bronze', at_least: 2 }], start_from: '2026-01-01T00:00:00Z' };
+  expect(doc.rule).toEqual({ ...asked, expiry: 'P1Y', revokes: 'flag', grant_policy: { who: 'managers', most: 3 } });
+  const { image: _image, version: _version, state: _state, byHand: _byHand, design, ...said } = badge;
+  expect(inputOf('b', doc, design)).toEqual({ ...said, ...design });
+  expect(questionOf('b', doc).rule).toEqual(asked);
   expect(missingIn(doc)).toEqual([]);
   expect(missingIn({ ...doc, name: ' ', noun: { one: 'x', other: '' } })).toEqual(['name', 'noun']);
+});
+
+describe('the terms of a badge', () => {
+  const usual: BadgeDraftFragment = {
+    id: 'b', name: 'B', image: '', version: 1, state: 'DRAFT', description: 'd', points: 0, noun: null, byHand: true, criteria: { count: { of: { types: ['given'] }, at_least: 1 } },
+    recipient: 'PERSON', repeat: 'once', startFrom: null, tiers: [], design: { shape: 'disc', field: 'pine', icon: 'award', band: null, picture: null },
+    expiry: null, revokes: 'REVOKE', grantPolicy: { who: 'EVERYONE', most: null, days: 30 },
+  };
+
+  test('say nothing where all is as usual, and what nothing earns has no criteria', () => {
+    const doc = docOf(usual);
+    expect(doc.rule).toEqual({ grant_policy: { who: 'everyone' } });
+    expect(inputOf('b', doc, usual.design)).toMatchObject({ criteria: null, expiry: null, revokes: 'REVOKE', grantPolicy: usual.grantPolicy });
+    expect(withoutTier(withTier(doc, nextTier(doc)), 0)).toEqual(doc);
+  });
+
+  test.each([
+    [{ expiry: 'P1Y', revokes: 'flag', grant_policy: { who: 'admins', most: 1, days: 3660 } }, []],
+    [{ expiry: 'P99Y11M4W1DT12H30M' }, []],
+    [{ expiry: 'P0D' }, ['expiry']],
+    [{ expiry: 'P101Y' }, ['expiry']],
+    [{ expiry: 'a year' }, ['expiry']],
+    [{ expiry: 12 }, ['expiry']],
+    [{ revokes: 'keep' }, ['revokes']],
+    [{ grant_policy: { who: 'me' } }, ['grant_policy.who']],
+    [{ grant_policy: { who: 'admins', mots: 3 } }, ['grant_policy.who']],
+    [{ grant_policy: { who: 'admins', most: 0, days: 1.5 } }, ['grant_policy.most', 'grant_policy.days']],
+    [{ grant_policy: { who: 'admins', most: null, days: 4000 } }, ['grant_policy.most', 'grant_policy.days']],
+    [{ grant_policy: { who: 'admins' }, repeat: { per_period: 'month' } }, ['grant_policy.who']],
+    [{ repeat: { per_period: 'month' } }, []],
+    [{ criteria: null }, ['grant_policy.who']],
+    [{ criteria: null, grant_policy: { who: 'everyone' } }, []],
+  ] as [JsonObject, string[]][])('%j is wrong at %j', (terms, paths) => {
+    expect(faultsOfTerms({ ...rule, ...terms }).map(({ path }) => path)).toEqual(paths);
+  });
 });
 
 test.each(KINDS)('a fresh %s is an object of that one kind', (kind) => {

@@ -7,7 +7,7 @@ from typing import Any
 from pymongo.database import Database
 
 from services.badges import catalog, rows, views
-from services.badges.domain.editions import ANY
+from services.badges.domain.editions import ANY, BY_HAND
 from services.badges.observed.requests import CheckRule
 from services.badges.observed.sampling import Drawn, draw, groups, minute
 from shared import clock
@@ -43,18 +43,20 @@ def check(db: Database[Row], said: CheckRule) -> Json:
     except Refused as refused:
         faults = [{"path": one.path, "message": one.message} for one in refused.problems]
         return {"problems": faults, "doubts": [], "words": None, "matches": [], "as_of": at}
+    if said.by_hand:
+        return {"problems": [], "doubts": [], "words": views.given_in_words(said.locale), "matches": [], "as_of": at}
     words = rule_in_words(rule, said.nouns, said.locale)
     doubts = [*_doubts_of_badges(db, rule, said.badge), *_unseen(db, rule)]
     return {"problems": [], "doubts": doubts, "words": words, "matches": list(_matches(db, rule)), "as_of": at}
 
 
 def read(said: CheckRule) -> Rule:
-    """The rule; Refused with the path of every fault."""
+    """The rule, of one that is only given what stands for it; Refused with the path of every fault."""
     try:
         json.dumps(said.rule, allow_nan=False)
     except (ValueError, RecursionError) as error:
         raise Problem(422, "the rule can't be read", [("rule", "must be JSON, of finite numbers")]) from error
-    return parse_rule(said.rule)
+    return parse_rule({**said.rule, "criteria": BY_HAND} if said.by_hand else said.rule)
 
 
 def _doubts_of_badges(db: Database[Row], rule: Rule, badge: str | None) -> Iterator[Json]:

@@ -9,7 +9,8 @@ from shared.requests import Body, Id, Instant
 
 Type = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*(\.\*)?$", max_length=200)]
 Rule = dict[str, Any]
-"""A rule as criteria.md writes it, `{criteria, recipient?, repeat?, tiers?, start_from?}`, however unfinished."""
+"""A rule as criteria.md writes it, `{criteria, recipient?, repeat?, tiers?, start_from?}`, however unfinished. Without
+`criteria` nothing earns the badge: it is only given."""
 
 
 class ReadTypes(Body):
@@ -29,6 +30,11 @@ class CheckRule(Body):
     badge: Id | None = None
     noun: Noun | None = None
     locale: Locale = "en"
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether nothing earns the badge."""
+        return self.rule.get("criteria") is None
 
     @property
     def nouns(self) -> dict[str, str] | None:

@@ -142,7 +142,8 @@ def test_a_rule_is_told_with_what_its_matches_leave(service: Badges, ask: Ask) -
 @pytest.mark.parametrize(
     ("rule", "path"),
     [
-        ({}, "criteria"),
+        ({"criteria": {}}, "criteria"),
+        ({"tiers": [{"id": "a", "at_least": 2}, {"id": "b", "at_least": 2}]}, "tiers[1].at_least"),
         ({"criteria": []}, "criteria"),
         ({"criteria": {"all": [drills(1), {"count": {"of": {"types": []}}}]}}, "criteria.all[1].count.of.types"),
         (
@@ -159,6 +160,16 @@ def test_what_is_wrong_is_told_where_it_stands(service: Badges, ask: Ask, rule: 
     assert path in [one["path"] for one in told["problems"]]
     status, problem = ask("simulate", rule=rule, person="e-1")
     assert (status, f"rule.{path}" in [one["path"] for one in problem["errors"]]) == (422, True)
+
+
+@pytest.mark.parametrize("rule", [{}, {"criteria": None, "tiers": [{"id": "a", "at_least": 1}]}])
+def test_a_badge_that_nothing_earns_is_told_as_given(service: Badges, ask: Ask, rule: Any) -> None:
+    """Without criteria a rule has no fault and no doubt: it is said to be given by hand, and nobody would earn it."""
+    service.hear(led("d-1", 0))
+    _, told = ask("check-rule", rule=rule, locale="de")
+    assert (told["words"], told["problems"], told["doubts"], told["matches"]) == ("Wird von Hand verliehen", [], [], [])
+    status, would = ask("simulate", rule=rule, person="e-1")
+    assert (status, would["earned"]) == (200, [])
 
 
 def test_what_there_is_not_is_doubted(service: Badges, ask: Ask) -> None:

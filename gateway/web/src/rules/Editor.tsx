@@ -7,7 +7,7 @@ import { EditorForm } from './EditorForm';
 import { EditorHead } from './EditorHead';
 import classes from './Editor.module.css';
 import { JsonPane } from './JsonPane';
-import { docOf, termsOf, type Doc } from './model/document';
+import { docOf, type Doc } from './model/document';
 import { put, type JsonObject } from './model/json';
 import { badgeChoicesQuery, observedQuery } from './queries';
 import { Release } from './release/Release';
@@ -32,7 +32,7 @@ export function Editor({ badge, onPublished }: { badge: Badge; onPublished: () =
   const [view, setView] = useState<View>('form');
   const { check, isCurrent, error } = useCheck(badge.id, doc);
   const isGood = isCurrent && check?.problems.length === 0;
-  const saving = useAutosave({ id: badge.id, doc, saved, design: base.design, terms: termsOf(base), isGood });
+  const saving = useAutosave({ id: badge.id, doc, saved, design: base.design, isGood });
   const editing = useEditingOf(badge.id, doc, edit, check);
   useUndoKeys(history);
   const shown = saving.draft ?? base;

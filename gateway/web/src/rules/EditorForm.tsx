@@ -1,10 +1,10 @@
-import { Section } from '../parts/Section';
+import { Asks } from './Asks';
 import { Basics } from './Basics';
 import classes from './Editor.module.css';
 import { Frequency } from './Frequency';
+import { Giving } from './Giving';
+import { Lasting } from './Lasting';
 import type { Doc } from './model/document';
-import { NodeEditor } from './nodes/NodeEditor';
-import { T } from './text/texts';
 import { Tiers } from './Tiers';
 
 export interface PartProps {
@@ -12,13 +12,15 @@ export interface PartProps {
   edit: (what: string, to: (doc: Doc) => Doc) => void;
 }
 
-/** The badge as a form: its rule first, then its tiers, how often and for whom, and what people read. */
+/** The badge as a form: its rule first, then its tiers, how often and for whom, its terms, and what people read. */
 export function EditorForm({ doc, edit }: PartProps) {
   return (
     <div className={classes.sections}>
-      <Section title={<T id="rules.asks" />}><NodeEditor path="criteria" /></Section>
+      <Asks />
       <Tiers doc={doc} edit={edit} />
-      <Frequency doc={doc} edit={edit} />
+      <Frequency doc={doc} />
+      <Lasting />
+      <Giving />
       <Basics doc={doc} edit={edit} />
     </div>
   );

@@ -11,9 +11,11 @@ import { PathField } from './fields/PathField';
 import { useObserved } from './fields/useObserved';
 import { asObject, isObject, type Json } from './model/json';
 import { PERIODS, typesIn } from './model/language';
+import { isByHand } from './model/terms';
 import { T, useRuleText } from './text/texts';
 
 const REPEATS = ['once', 'per_period', 'every', 'per'] as const;
+const NAMES = ['recipient', 'repeat', 'start_from'] as const;
 type Repeat = (typeof REPEATS)[number];
 const BEGIN: Record<Repeat, Json | undefined> = {
   once: undefined,
@@ -22,12 +24,13 @@ const BEGIN: Record<Repeat, Json | undefined> = {
   per: { per: 'object.id' },
 };
 
-/** For whom, how often, and from when on. */
-export function Frequency({ doc }: PartProps) {
+/** For whom, how often, and from when on; nothing of it is asked of a badge that is only given. */
+export function Frequency({ doc }: Pick<PartProps, 'doc'>) {
   const t = useRuleText();
   const { set } = useEditing();
   const { recipient, start_from: start } = doc.rule;
   const faults = [useFault('recipient', true), useFault('repeat', true), useFault('start_from', true)].filter((one) => one !== undefined);
+  if (isByHand(doc.rule) && !NAMES.some((name) => doc.rule[name] !== undefined)) return null;
   return (
     <Section title={<T id="rules.frequency" />}>
       <div className={classes.fields}>

@@ -6,6 +6,7 @@ import type { PartProps } from './EditorForm';
 import { Fault } from './fields/Fault';
 import { nextTier, withTier, withoutTier, withTierName } from './model/tiers';
 import { tierName, tiersOf } from './model/document';
+import { isByHand } from './model/terms';
 import { AddButton } from './nodes/AddButton';
 import { T, useRuleText } from './text/texts';
 
@@ -16,7 +17,7 @@ export function Tiers({ doc, edit }: PartProps) {
   return (
     <Section title={<T id="rules.tiers" />}>
       <div className={classes.fields} data-path="tiers">
-        <p className="t-small t-second"><T id={tiers.length > 0 ? 'rules.tiers.help' : 'rules.tiers.none'} /></p>
+        <p className="t-small t-second"><T id={isByHand(doc.rule) ? 'rules.tiers.given' : tiers.length > 0 ? 'rules.tiers.help' : 'rules.tiers.none'} /></p>
         {fault && <Fault>{fault}</Fault>}
         {tiers.map(({ id, atLeast }, i) => (
           <TierRow key={i} place={i} name={doc.tierNames[id] ?? tierName(doc.tierNames, id)} atLeast={atLeast} edit={edit} />

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { request } from '../api/request';
 import { SaveBadgeDocument } from '../gen/graphql';
 import { concerns } from '../live/useLive';
-import { inputOf, isSameDoc, missingIn, type Design, type Doc, type Terms } from './model/document';
+import { inputOf, isSameDoc, missingIn, type Design, type Doc } from './model/document';
 import { forget, remember } from './unsaved';
 
 const PAUSE = 800; // milliseconds
@@ -15,7 +15,6 @@ interface AutosaveProps {
   doc: Doc;
   saved: Doc;
   design: Design;
-  terms: Terms;
   /** Whether the server has found the rule as it stands to be good. */
   isGood: boolean;
 }
@@ -24,11 +23,11 @@ interface AutosaveProps {
  * Saves the draft a moment after the last change, whole or not at all: for as long as something is wrong with it
  * ("held"), it is kept in this browser only.
  */
-export function useAutosave({ id, doc, saved: first, design, terms, isGood }: AutosaveProps) {
+export function useAutosave({ id, doc, saved: first, design, isGood }: AutosaveProps) {
   const queryClient = useQueryClient();
   const [saved, setSaved] = useState(first);
   const save = useMutation({
-    mutationFn: (now: Doc) => request(SaveBadgeDocument, { input: { ...inputOf(id, now, design), ...terms } }),
+    mutationFn: (now: Doc) => request(SaveBadgeDocument, { input: inputOf(id, now, design) }),
     onSuccess: (_, now) => {
       setSaved(now);
       void queryClient.invalidateQueries({ predicate: concerns(['BADGES']) });

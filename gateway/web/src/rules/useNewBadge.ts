@@ -7,13 +7,18 @@ import { concerns } from '../live/useLive';
 import { fieldErrors } from '../parts/fieldErrors';
 import type { Design } from './model/document';
 import { slugOf } from './model/slug';
+import { savedTerms, type Giver } from './model/terms';
 import { useRuleText } from './text/texts';
 
 interface NewBadge {
   name: string;
   description: string;
+  way: 'earned' | 'given';
+  /** What earns it, and how many of that. */
   type: string;
   atLeast: number;
+  /** Who gives what is only given. */
+  giver: Exclude<Giver, 'nobody'>;
 }
 
 const FIELDS = ['name', 'description'];
@@ -24,12 +29,12 @@ export function useNewBadge() {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const form = useForm<NewBadge>({
-    initialValues: { name: '', description: '', type: '', atLeast: 3 },
+    initialValues: { name: '', description: '', way: 'earned', type: '', atLeast: 3, giver: 'managers' },
     validate: {
       name: (name) => (slugOf(name) ? null : t('rules.name.needed')),
       description: (text) => (text.trim() ? null : t('rules.description.needed')),
-      type: (type) => (type ? null : t('rules.new.type.needed')),
-      atLeast: (n) => (Number.isInteger(n) && n >= 1 ? null : t('rules.new.atLeast.wrong')),
+      type: (type, { way }) => (type || way === 'given' ? null : t('rules.new.type.needed')),
+      atLeast: (n, { way }) => ((Number.isInteger(n) && n >= 1) || way === 'given' ? null : t('rules.new.atLeast.wrong')),
     },
   });
   const create = useMutation({ mutationFn: save, onSuccess: () => queryClient.invalidateQueries({ predicate: concerns(['BADGES']) }) });
@@ -54,7 +59,10 @@ async function save(values: NewBadge): Promise<string> {
 }
 
 /** It looks as it would anyway, until somebody draws it. */
-function inputOf(id: string, { name, description, type, atLeast }: NewBadge, design: Design): BadgeInput {
-  const criteria = { count: { of: { types: [type] }, at_least: atLeast } };
-  return { id, name: name.trim(), description: description.trim(), criteria, points: 10, recipient: 'PERSON', ...design };
+function inputOf(id: string, { name, description, way, type, atLeast, giver }: NewBadge, design: Design): BadgeInput {
+  const what =
+    way === 'earned'
+      ? { criteria: { count: { of: { types: [type] }, at_least: atLeast } } }
+      : { criteria: null, ...savedTerms({ grant_policy: { who: giver } }) };
+  return { id, name: name.trim(), description: description.trim(), ...what, points: 10, recipient: 'PERSON', ...design };
 }

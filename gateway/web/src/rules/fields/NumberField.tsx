@@ -11,16 +11,18 @@ interface NumberFieldProps {
   whole?: boolean;
   /** What holds where nothing is said; saying it takes the words away again. */
   usual?: number;
+  /** Emptied, it stays to be filled again: without it, what it belongs to would be gone. */
+  needed?: boolean;
 }
 
 /** A number within a sentence. */
-export function NumberField({ path, label, min = 1, whole = true, usual }: NumberFieldProps) {
+export function NumberField({ path, label, min = 1, whole = true, usual, needed = false }: NumberFieldProps) {
   const t = useRuleText();
   const { set } = useEditing();
   const value = useValue(path);
   const fault = useFault(path);
   const write = (typed: number | string) => {
-    if (typed === '') set(path, undefined);
+    if (typed === '') set(path, needed ? null : undefined);
     else if (typeof typed === 'number') set(path, typed === usual ? undefined : typed);
   };
   return (

@@ -1,7 +1,11 @@
 import type { BadgeDraftFragment, BadgeInput, RuleInput } from '../../gen/graphql';
 import { asList, asObject, asText, same, type Json, type JsonObject } from './json';
+import { isByHand, savedTerms, termsOf, withoutTerms } from './terms';
 
-/** A badge as the editor holds it. `rule` is exactly what the rule language reads; tiers' names stand apart. */
+/**
+ * A badge as the editor holds it. `rule` is what the rule language reads, without `criteria` where it is only given by
+ * hand, and beside it the badge's terms: `expiry`, `revokes`, `grant_policy`. Tiers' names stand apart.
+ */
 export interface Doc {
   name: string;
   description: string;
@@ -12,14 +16,6 @@ export interface Doc {
 }
 
 export type Design = BadgeDraftFragment['design'];
-
-/** What a badge is under beside its rule: how long it is good for, who may give it. The form says nothing of them. */
-export type Terms = Pick<BadgeDraftFragment, 'expiry' | 'revokes' | 'grantPolicy'>;
-
-/** The terms as the server tells them, to be saved again as they are. */
-export function termsOf({ expiry, revokes, grantPolicy }: BadgeDraftFragment): Terms {
-  return { expiry, revokes, grantPolicy };
-}
 
 /** What the server tells of a badge's draft, as the editor holds it. */
 export function docOf(badge: BadgeDraftFragment): Doc {
@@ -34,13 +30,15 @@ export function docOf(badge: BadgeDraftFragment): Doc {
   };
 }
 
-function ruleOf({ criteria, recipient, repeat, tiers, startFrom }: BadgeDraftFragment): JsonObject {
+function ruleOf(badge: BadgeDraftFragment): JsonObject {
+  const { byHand, criteria, recipient, repeat, tiers, startFrom } = badge;
   return {
-    criteria: criteria as Json,
+    ...(!byHand && { criteria: criteria as Json }),
     ...(recipient === 'UNIT' && { recipient: 'unit' }),
     ...(repeat !== 'once' && { repeat: repeat as Json }),
     ...(tiers.length > 0 && { tiers: tiers.map(({ id, atLeast }) => ({ id, at_least: atLeast })) }),
     ...(startFrom && { start_from: startFrom }),
+    ...termsOf(badge),
   };
 }
 
@@ -51,13 +49,14 @@ export function inputOf(id: string, { name, description, points, noun, tierNames
     id,
     name: name.trim(),
     description: description.trim(),
-    criteria: rule['criteria'],
+    criteria: isByHand(rule) ? null : rule['criteria'],
     recipient: rule['recipient'] === 'unit' ? 'UNIT' : 'PERSON',
     repeat: rule['repeat'] ?? null,
     tiers: tiersOf(rule).map((tier) => ({ ...tier, name: tierName(tierNames, tier.id) })),
     points,
     noun: nounOf(noun),
     startFrom: asText(rule['start_from']) || null,
+    ...savedTerms(rule),
     shape,
     field,
     icon,
@@ -68,7 +67,7 @@ export function inputOf(id: string, { name, description, points, noun, tierNames
 
 /** What a check of the rule is asked with. */
 export function questionOf(id: string, { rule, noun }: Doc): RuleInput {
-  return { rule, badge: id, noun: nounOf(noun) };
+  return { rule: withoutTerms(rule), badge: id, noun: nounOf(noun) };
 }
 
 export interface RuleTier {

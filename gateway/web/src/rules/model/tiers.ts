@@ -1,6 +1,7 @@
 import { tiersOf, type Doc } from './document';
 import { insert, listAt, put, at, asObject, type JsonObject } from './json';
 import { bearerOf, thresholdOf, kindOf, unmarked, bodyOf } from './language';
+import { isByHand } from './terms';
 
 const USUAL = ['bronze', 'silver', 'gold'];
 
@@ -21,7 +22,8 @@ export function withTier(doc: Doc, tier: JsonObject): Doc {
 export function withoutTier(doc: Doc, place: number): Doc {
   const rule = put(doc.rule, `tiers[${place}]`, undefined);
   if (listAt(rule, 'tiers').length > 0) return { ...doc, rule };
-  return { ...doc, rule: put(put(rule, 'tiers', undefined), 'criteria', unmarked(rule['criteria'] ?? null, 'criteria', undefined)) };
+  const bare = put(rule, 'tiers', undefined);
+  return { ...doc, rule: isByHand(bare) ? bare : put(bare, 'criteria', unmarked(bare['criteria'] ?? null, 'criteria', undefined)) };
 }
 
 /** A tier keeps its id, whatever it is called: people hold it by that. */

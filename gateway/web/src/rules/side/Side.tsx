@@ -6,6 +6,7 @@ import classes from '../Editor.module.css';
 import { useEditing } from '../EditorContext';
 import { Fault } from '../fields/Fault';
 import type { Doc } from '../model/document';
+import { isByHand } from '../model/terms';
 import { T } from '../text/texts';
 import { goTo } from './goTo';
 import { TryIt } from './TryIt';
@@ -28,7 +29,7 @@ export function Side({ doc, isGood, error }: SideProps) {
       </Section>
       <Problems />
       <Doubts />
-      {isGood && doc.rule['recipient'] !== 'unit' && <TryIt doc={doc} />}
+      {isGood && doc.rule['recipient'] !== 'unit' && !isByHand(doc.rule) && <TryIt doc={doc} />}
     </aside>
   );
 }

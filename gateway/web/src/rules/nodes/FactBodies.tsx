@@ -19,6 +19,8 @@ import { Taking } from './Taking';
 import { Threshold } from './Threshold';
 import { WindowAnchor, WindowFields } from './WindowFields';
 
+type Measure = 'rules.addingUp' | 'rules.different';
+
 interface BodyProps {
   /** The body's path, such as `criteria.count`. */
   path: Path;
@@ -26,56 +28,41 @@ interface BodyProps {
 
 /** So many facts. */
 export function CountBody({ path }: BodyProps) {
-  return (
-    <>
-      <MatchFields path={`${path}.of`} capped />
-      <div className={classes.foot}>
-        <Sentence>
-          <Word><T id="rules.atLeast" /></Word>
-          <Threshold path={`${path}.at_least`} label="rules.threshold" />
-          <WindowFields path={`${path}.window`} />
-          <Taking path={`${path}.of`} />
-        </Sentence>
-        <FieldFaults paths={[`${path}.at_least`, `${path}.of.credit_key`]} />
-        <WindowAnchor path={`${path}.window`} />
-      </div>
-    </>
-  );
+  return <ReachedBody path={path} taking />;
 }
 
 /** So much, adding up a number that facts bear. */
 export function SumBody({ path }: BodyProps) {
-  return (
-    <>
-      <MatchFields path={`${path}.of`} capped />
-      <Measured path={path} word="rules.addingUp" />
-      <div className={classes.foot}>
-        <Sentence>
-          <Word><T id="rules.atLeast" /></Word>
-          <Threshold path={`${path}.at_least`} label="rules.threshold" whole={false} />
-          <WindowFields path={`${path}.window`} />
-          <Taking path={`${path}.of`} />
-        </Sentence>
-        <FieldFaults paths={[`${path}.at_least`, `${path}.of.credit_key`]} />
-        <WindowAnchor path={`${path}.window`} />
-      </div>
-    </>
-  );
+  return <ReachedBody path={path} measured="rules.addingUp" whole={false} taking />;
 }
 
 /** So many different values. */
 export function DistinctBody({ path }: BodyProps) {
+  return <ReachedBody path={path} measured="rules.different" />;
+}
+
+interface ReachedProps extends BodyProps {
+  /** What is looked at of each fact, where it is more than that there is one. */
+  measured?: Measure;
+  whole?: boolean;
+  /** Whether it matters how often the same thing is taken. */
+  taking?: boolean;
+}
+
+/** Facts that have to reach a number. */
+function ReachedBody({ path, measured, whole = true, taking = false }: ReachedProps) {
   return (
     <>
       <MatchFields path={`${path}.of`} capped />
-      <Measured path={path} word="rules.different" />
+      {measured && <Measured path={path} word={measured} />}
       <div className={classes.foot}>
         <Sentence>
           <Word><T id="rules.atLeast" /></Word>
-          <Threshold path={`${path}.at_least`} label="rules.threshold" />
+          <Threshold path={`${path}.at_least`} label="rules.threshold" whole={whole} />
           <WindowFields path={`${path}.window`} />
+          {taking && <Taking path={`${path}.of`} />}
         </Sentence>
-        <FieldFaults paths={[`${path}.at_least`]} />
+        <FieldFaults paths={[`${path}.at_least`, ...(taking ? [`${path}.of.credit_key`] : [])]} />
         <WindowAnchor path={`${path}.window`} />
       </div>
     </>
@@ -168,7 +155,7 @@ export function SequenceBody({ path }: BodyProps) {
 }
 
 /** Which number is added up, or which values are told apart. */
-function Measured({ path, word }: BodyProps & { word: 'rules.addingUp' | 'rules.different' }) {
+function Measured({ path, word }: BodyProps & { word: Measure }) {
   const types = asList(useValue(`${path}.of.types`)).map((type) => asText(type));
   const known = useObserved(types);
   const numbers = word === 'rules.addingUp' ? known.filter(({ kinds }) => kinds.includes('NUMBER')) : known;

@@ -10,6 +10,7 @@ from gateway.schema.measures import NounInput
 from gateway.schema.plumbing import Row, context, enumeration, many, needs, number, text
 from gateway.schema.scalars import JSON, DateTime
 from gateway.schema.traces import Trace
+from gateway.speaking import said
 
 SERVICE = "badges"
 LOOK = "see what everybody does"
@@ -82,6 +83,11 @@ class RuleProblem(graphene.ObjectType):
 
     path = text()
     message = text()
+
+    @staticmethod
+    def resolve_message(root: Row, info: GraphQLResolveInfo) -> str:
+        """In the language of who writes the rule."""
+        return said(root["message"], context(info).locale)
 
 
 class RuleDoubt(graphene.ObjectType):
@@ -180,5 +186,5 @@ class RulesQuery(graphene.ObjectType):
         return await context(info).services.read(SERVICE, "simulate", _body(info, input))
 
 
-def _body(info: GraphQLResolveInfo, said: Row) -> dict[str, Any]:
-    return {**{name: value for name, value in said.items() if value is not None}, "locale": context(info).locale}
+def _body(info: GraphQLResolveInfo, asked: Row) -> dict[str, Any]:
+    return {**{name: value for name, value in asked.items() if value is not None}, "locale": context(info).locale}

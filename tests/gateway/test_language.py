@@ -9,15 +9,18 @@ from tests.gateway.support import Platform
 
 CHOOSE = "mutation ($to: String!) { setLocale(locale: $to) { locale timezone } }"
 ASK = "query { viewer { locale timezone } }"
+CHECK = "query ($input: RuleInput!) { checkRule(input: $input) { words problems { path message } } }"
 JOIN = 'mutation { joinChallenge(id: "c-none") { id } }'
 
 
 @pytest.fixture
 def german(platform: Platform) -> Iterator[Platform]:
-    """Eva reads German; afterwards she reads English again."""
-    platform.data("employee", CHOOSE, {"to": "de-AT"})
+    """Eva and the administrator read German; afterwards they read English again."""
+    for who in ("employee", "admin"):
+        platform.data(who, CHOOSE, {"to": "de-AT"})
     yield platform
-    platform.data("employee", CHOOSE, {"to": "en"})
+    for who in ("employee", "admin"):
+        platform.data(who, CHOOSE, {"to": "en"})
 
 
 def test_a_chosen_language_is_kept_and_leaves_the_time_zone_alone(platform: Platform, german: Platform) -> None:
@@ -31,6 +34,14 @@ def test_refusals_follow_at_once(german: Platform) -> None:
     """The next thing that is refused is said in German; to others in English."""
     assert german.ask("employee", JOIN)["errors"][0]["message"] == "Diese Challenge gibt es nicht"
     assert german.ask("manager", JOIN)["errors"][0]["message"] == "There is no such challenge"
+
+
+def test_what_is_wrong_with_a_rule_is_said_in_the_writers_language(german: Platform) -> None:
+    """A rule that is being written is no refusal; its faults and its words are in German all the same."""
+    wrong = {"rule": {"criteria": {"count": {"of": {"types": ["course.completed"]}, "at_least": 0}}}}
+    (problem,) = german.data("admin", CHECK, {"input": wrong})["checkRule"]["problems"]
+    assert problem == {"path": "criteria.count.at_least", "message": "muss eine ganze Zahl sein, 1 oder mehr"}
+    assert german.data("admin", CHECK, {"input": {"rule": {}}})["checkRule"]["words"] == "Wird von Hand verliehen"
 
 
 def test_a_locale_that_is_none_is_refused_with_its_field(german: Platform) -> None:

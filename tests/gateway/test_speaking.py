@@ -4,7 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 from graphql import GraphQLError
 
@@ -24,6 +26,19 @@ UNSEEN = (
 )
 # Where in a drawing something stands, which the page says in its own words.
 PLACE = re.compile(r"line {}.*|svg viewBox")
+EXAMPLES = ROOT / "gateway" / "web" / "test" / "rules.json"
+GONE = object()
+WRONG: tuple[Any, ...] = (
+    GONE, None, True, 0, -1, 1.5, 10**20, "", "x y", "P1", "P0D", "P2000Y",
+    "2026-99-01T00:00:00Z", "2026-01-01T00:00:00Z", "0001-01-01T00:00:00+23:00", "a" * 1000, "local.x", "person.x",
+    "award", "{", [], {}, [[]], ["*", "a"], ["a", None], {"nothing": 1}, {"all": []},
+    {"not": {"count": {"of": {"types": ["a"]}, "at_least": 1, "tiered": True}}},
+    *("(", ")", "[", "*", "a**", "a{2000}", "\\", "[z-b]", "\\8", "(?z)", "((((a{9}){99}){99}){99})"),
+)  # fmt: skip
+ENGLISH = {
+    "a", "an", "and", "are", "be", "by", "empty", "for", "is", "it", "least", "more", "must", "number", "one", "or",
+    "text", "than", "the", "with",
+}  # fmt: skip
 SAYING = ("gateway", "services", "shared/http.py", "shared/requests.py", "shared/criteria/language")
 
 
@@ -112,12 +127,46 @@ def test_the_language_of_a_locale(locale: str, language: str) -> None:
     assert language_of(locale) == language
 
 
-def test_faults_of_a_rule_are_said_in_german() -> None:
-    """What the rule language says of a broken rule is known in German, whatever it names."""
-    broken = {"criteria": {"all": [{"count": {"of": {"types": "x"}, "at_least": 0}}, {"nothing": 1}]}, "tiers": [{}]}
-    found = [problem.message for problem in problems_in(broken)]
-    assert len(found) > 3
-    assert [message for message in found if said(message, "de") == message] == []
+def _places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where anything stands in JSON."""
+    yield at
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, one in inner:
+        yield from _places(one, (*at, step))
+
+
+def _put(value: Any, at: tuple[Any, ...], new: Any) -> Any:
+    """The same with something else at a place; GONE takes away what is there."""
+    if not at:
+        return new
+    copied = value.copy()
+    if new is GONE and len(at) == 1:
+        del copied[at[0]]
+    else:
+        copied[at[0]] = _put(value[at[0]], at[1:], new)
+    return copied
+
+
+def _messages() -> dict[str, str]:
+    """What the rule language says of every example with something wrong at every place, and where it said it."""
+    found: dict[str, str] = {}
+    for rule in orjson.loads(EXAMPLES.read_bytes()).values():
+        for at in _places(rule):
+            for wrong in WRONG if at else WRONG[1:]:
+                found.update((problem.message, problem.path) for problem in problems_in(_put(rule, at, wrong)))
+    return found
+
+
+def _is_german(message: str) -> bool:
+    told = said(message, "de")
+    return told != message and not ENGLISH & set(re.findall(r"[a-z_]+", re.sub(r"'[^']*'|\"[^\"]*\"", "", told)))
+
+
+def test_whatever_is_wrong_with_a_rule_is_said_in_german() -> None:
+    """What the rule language says of a broken rule is known in German to its last word, whatever it names."""
+    found = _messages()
+    assert len(found) > 80
+    assert {message: where for message, where in found.items() if not _is_german(message)} == {}
 
 
 def test_a_refusal_is_answered_in_the_askers_language() -> None:

@@ -84,13 +84,21 @@ Positive = Annotated[int | float, BeforeValidator(_positive), Field(gt=0)]
 def parse_instant(value: Any) -> datetime:
     """Read an instant, a text with its offset or an aware datetime, as UTC. Raises ValueError."""
     if isinstance(value, str) and _INSTANT.fullmatch(value):
-        value = datetime.fromisoformat(value)
+        value = _read_instant(value)
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise ValueError('must be an instant with its offset, such as "2026-05-04T09:00:00Z"')
     try:
         return value.astimezone(UTC)
     except OverflowError as error:
         raise ValueError("must lie in the years 1 to 9999") from error
+
+
+def _read_instant(text: str) -> datetime | None:
+    """None for what no calendar has, such as a thirteenth month."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def write_instant(value: datetime) -> str:

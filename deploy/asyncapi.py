@@ -19,7 +19,7 @@ from shared.events.contracts import CONTRACTS, TOPICS
 
 FILE = Path(__file__).with_suffix(".yaml")
 EXAMPLES = Path(import_module("shared.events").__path__[0]) / "examples"
-PRODUCERS = {"completions": "intake", "points": "leaderboards"}
+PRODUCERS = {"completions": "intake", "points": "leaderboards", "badges.work": "badges"}
 """Topics that are not called as the service which emits them."""
 Document = dict[str, Any]
 

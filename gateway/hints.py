@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from shared.events import badges, challenges, completions, points, profiles, recognition
-from shared.events.envelope import Event
+from shared.events.envelope import Event, is_person
 
 TOPICS = (completions.TOPIC, profiles.TOPIC, badges.TOPIC, challenges.TOPIC, points.TOPIC, recognition.TOPIC)
 BADGES, POINTS, CHALLENGES, FEED, SOURCES, PROFILE = ("badges", "points", "challenges", "feed", "sources", "profile")
@@ -39,6 +39,8 @@ def notes(event: Event) -> tuple[Note, ...]:
 
 
 def _awarded(event: Event) -> tuple[Note, ...]:
+    if not is_person(event.subject):
+        return (_all(BADGES),)
     award = None if event.data.get("backfill") else event.data.get("award")
     return (_own(event, BADGES, award=award if isinstance(award, str) else None), _all(FEED))
 
@@ -51,7 +53,7 @@ def _digested(event: Event) -> tuple[Note, ...]:
 
 
 def _badge_changed(event: Event) -> tuple[Note, ...]:
-    return (_own(event, BADGES), _all(FEED))
+    return (_own(event, BADGES), _all(FEED)) if is_person(event.subject) else (_all(BADGES),)
 
 
 def _definition_changed(_event: Event) -> tuple[Note, ...]:

@@ -10,7 +10,7 @@ from gateway.schema.badge_inputs import BadgeInput, OnRetraction, Recipient, Who
 from gateway.schema.credentials import Credential
 from gateway.schema.looks import DESIGN, BadgeDesign
 from gateway.schema.measures import Noun, Tier
-from gateway.schema.people import person
+from gateway.schema.people import person, unit
 from gateway.schema.plumbing import (
     Row,
     connection,
@@ -50,12 +50,13 @@ class GrantPolicy(graphene.ObjectType):
 
 
 class Award(graphene.ObjectType):
-    """A badge, or a tier of it, earned by somebody."""
+    """A badge, or a tier of it, earned by somebody, or by a unit."""
 
     id = graphene.ID(required=True)
     badge = graphene.Field(lambda: Badge, required=True)
     tier = graphene.Field(Tier)
-    person = person("person")
+    person = person("person", required=False, description="Null for what a unit holds.")
+    unit = unit("The unit that holds it, of a badge for units.")
     state = graphene.Field(AwardState, required=True)
     scope = text(required=False)
     earned_at = graphene.Field(DateTime, required=True)
@@ -105,7 +106,7 @@ class TierCount(graphene.ObjectType):
 
 
 class HolderCounts(graphene.ObjectType):
-    """How many hold a badge, of how many people."""
+    """How many hold a badge, of how many people (or units)."""
 
     people = number()
     total = number("Null below 5 holders.", required=False)

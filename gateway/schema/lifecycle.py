@@ -8,7 +8,7 @@ from graphql import GraphQLResolveInfo
 
 from gateway.schema.badges import Badge
 from gateway.schema.measures import Tier
-from gateway.schema.people import Unit, person
+from gateway.schema.people import Unit, person, unit, unknown_unit
 from gateway.schema.plumbing import (
     Row,
     connection,
@@ -24,6 +24,7 @@ from gateway.schema.plumbing import (
     text,
 )
 from gateway.schema.scalars import DateTime
+from gateway.speaking import said
 
 SERVICE = "badges"
 TRY = "try badges on what people have done"
@@ -42,7 +43,7 @@ BackfillState = enumeration("BackfillState", "Whether everyone has been judged."
 class UnitTotal(graphene.ObjectType):
     """How many recipients belong to a unit."""
 
-    unit = reference(Unit, "profiles", "units", "unit", missing=lambda name: {"id": name, "name": name})
+    unit = reference(Unit, "profiles", "units", "unit", missing=unknown_unit)
     total = number()
 
 
@@ -56,7 +57,8 @@ class TierRecipients(graphene.ObjectType):
 class NearMiss(graphene.ObjectType):
     """Someone who lacks little, and what."""
 
-    person = person("person")
+    person = person("person", required=False, description="Null for a unit.")
+    unit = unit("The unit, of a badge for units.")
     missing_share = graphene.Float(required=True)
     next_step = text(required=False)
 
@@ -64,7 +66,8 @@ class NearMiss(graphene.ObjectType):
 class DryRunSample(graphene.ObjectType):
     """Someone who would hold it."""
 
-    person = person("person")
+    person = person("person", required=False, description="Null for a unit.")
+    unit = unit("The unit, of a badge for units.")
     tier = graphene.Field(Tier)
     earned_at = graphene.Field(DateTime, required=True)
     evidence_count = number()
@@ -102,6 +105,11 @@ class DryRun(graphene.ObjectType):
     difference = graphene.Field(DryRunDifference, required=True)
     current = graphene.Boolean(required=True, description="Whether the version is still as it was tried.")
     problem = text(required=False)
+
+    @staticmethod
+    def resolve_problem(root: Row, info: GraphQLResolveInfo) -> str | None:
+        """In the language of who looks."""
+        return root["problem"] and said(root["problem"], context(info).locale)
 
 
 class BackfillProgress(graphene.ObjectType):
@@ -200,8 +208,8 @@ class LifecycleMutation(graphene.ObjectType):
     @needs("admin", "publish badges")
     async def resolve_publish_badge(_root: None, info: GraphQLResolveInfo, input: Row) -> Any:  # noqa: A002
         """The draft goes live."""
-        said = _said(input)
-        return (await context(info).services.command(SERVICE, "publish-badge", {"id": said.pop("badge"), **said}))[
+        asked = _said(input)
+        return (await context(info).services.command(SERVICE, "publish-badge", {"id": asked.pop("badge"), **asked}))[
             "badge"
         ]
 

@@ -49,9 +49,19 @@ def someone(employee: str) -> Row:
     return {"id": employee, "display_name": "Someone no longer here", "unit": None, "active": False}
 
 
-def person(name: str, *, alias: str | None = None) -> graphene.Field:
-    """A field with the person whose id the row holds under ``name``."""
-    return reference(Person, SERVICE, "people", name, required=True, missing=someone, name=alias)
+def person(name: str, *, alias: str | None = None, required: bool = True, **options: Any) -> graphene.Field:
+    """A field with the person whose id the row holds under ``name``; ``options`` are graphene's."""
+    return reference(Person, SERVICE, "people", name, required=required, missing=someone, name=alias, **options)
+
+
+def unit(description: str) -> graphene.Field:
+    """A field with the unit whose id the row holds under `unit`, if it does."""
+    return reference(Unit, SERVICE, "units", "unit", missing=unknown_unit, description=description)
+
+
+def unknown_unit(name: str) -> Row:
+    """Stands in for a unit that the profiles do not know."""
+    return {"id": name, "name": name, "parent": None, "managers": [], "member_count": 0, "timezone": None}
 
 
 class Unit(graphene.ObjectType):

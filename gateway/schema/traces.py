@@ -6,7 +6,7 @@ from graphql import GraphQLResolveInfo
 
 from gateway.errors import Refusal
 from gateway.schema.measures import Tier
-from gateway.schema.people import person
+from gateway.schema.people import person, unit
 from gateway.schema.plumbing import Row, context, many, number, text
 from gateway.schema.scalars import DateTime
 
@@ -51,9 +51,10 @@ class TraceNode(graphene.ObjectType):
 
 
 class Trace(graphene.ObjectType):
-    """Why, or why not yet: one person before one rule."""
+    """Why, or why not yet: one person (or unit) before one rule."""
 
     subject = person("person")
+    unit = unit("Of a badge for units: the unit of theirs that it tells of, with what the viewer did of its facts.")
     as_of = graphene.Field(DateTime, required=True)
     tier = graphene.Field(Tier)
     done = graphene.Boolean(required=True)

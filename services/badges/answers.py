@@ -58,7 +58,8 @@ class Award(BaseModel):
     id: str
     badge: str
     tier: Tier | None
-    person: str
+    person: str | None
+    unit: str | None
     state: Literal["active", "expired", "revoked"]
     scope: str | None
     earned_at: datetime
@@ -223,6 +224,7 @@ class Trace(BaseModel):
     """Why, or why not yet."""
 
     person: str
+    unit: str | None
     as_of: datetime
     tier: Tier | None
     done: bool

@@ -7,6 +7,7 @@ from datetime import datetime
 from services.badges.domain.facts import Told
 from services.badges.domain.judging import Dirt
 from shared.delivery.transaction import Transaction
+from shared.events.badges_work import UnitTouched
 from shared.events.points import Posted
 from shared.events.profiles import EmployeeChanged, UnitChanged
 
@@ -15,7 +16,9 @@ from shared.events.profiles import EmployeeChanged, UnitChanged
 class Batch:
     """Facts by id (the newest that was told of each), completions taken back ((completion, employee): when), newest
     states with their sequence, ledger entries by id; and what has changed of whom (``dirt``, by person).
-    ``digest``: the badge and version by which everyone is being judged, if it is that."""
+    ``was_in``: the units that people were in until this batch; ``moved``: units whose people or zone may be others now;
+    ``touched``: what units were told of their members. ``digest``: the badge and version by which everyone is being
+    judged, if it is that."""
 
     tx: Transaction
     told: dict[str, Told] = field(default_factory=dict)
@@ -23,6 +26,9 @@ class Batch:
     people: dict[str, tuple[int, EmployeeChanged]] = field(default_factory=dict)
     units: dict[str, tuple[int, UnitChanged]] = field(default_factory=dict)
     entries: dict[str, Posted] = field(default_factory=dict)
+    was_in: dict[str, list[str]] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+    touched: defaultdict[str, list[UnitTouched]] = field(default_factory=lambda: defaultdict(list))
     digest: tuple[str, int] | None = None
     dirt: defaultdict[str, Dirt] = field(default_factory=lambda: defaultdict(Dirt))
 

@@ -4,13 +4,14 @@ is read and compiled once a process."""
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from pymongo.database import Database
 
 from services.badges.domain.editions import Book, Edition, Step, Version, metal_of, ranks
 from services.badges.domain.policy import GrantPolicy
-from shared.criteria import Rule, parse_rule, star_dependents
+from shared.criteria import Rule, Types, parse_rule, star_dependents
 from shared.store import Row
 
 Number = tuple[str, int]
@@ -22,6 +23,7 @@ _versions: dict[tuple[str, str, int], Version] = {}
 def version_row(version: Version) -> Row:
     """A version as it is stored."""
     row = {"_id": version_id(version.badge, version.number), "badge": version.badge, "number": version.number}
+    row |= {"recipient": version.rule.recipient}
     tiers = [{"id": step.id, "name": step.name} for step in version.steps]
     row |= {"rule": rule_text(version.rule), "tiers": tiers, "noun": version.noun, "design": dict(version.design)}
     return row | {name: getattr(version, name) for name in SAID} | {"grant_policy": asdict(version.grant_policy)}
@@ -74,6 +76,20 @@ def superseded(db: Database[Row], book_: Book, wanted: Iterable[Number]) -> dict
     live = {(badge, edition.version.number) for badge, edition in book_.live.items()}
     found = versions(db, set(wanted) - live)
     return {key: _edition(one, book_.starred_out, False, _depth(one, book_)) for key, one in found.items()}
+
+
+@lru_cache(maxsize=8)
+def looked_at_by_units(db: Database[Row], _book: Book) -> tuple[Types, frozenset[str]] | None:
+    """The types of facts that badges of units look at, and their other inputs (points, awards, …); of all versions that
+    were ever live while this book is in force, for they judge those who hold them. None where there are none."""
+    found = db.versions.find({"recipient": "unit", "published_at": {"$ne": None}}, {"badge": 1, "number": 1})
+    compiled = [
+        _edition(one, frozenset(), False, 0).compiled
+        for one in versions(db, [(row["badge"], row["number"]) for row in found]).values()
+    ]
+    if not compiled:
+        return None
+    return reduce(or_, (one.types for one in compiled)), frozenset().union(*(one.reads for one in compiled))
 
 
 @lru_cache(maxsize=8)

@@ -39,6 +39,7 @@ class Version(Document):
     id = StringField(primary_key=True)
     badge = StringField(required=True)
     number = IntField(required=True)
+    recipient = StringField(required=True, choices=("person", "unit"))
     name = StringField(required=True)
     description = StringField(required=True)
     rule = StringField(required=True)
@@ -51,7 +52,7 @@ class Version(Document):
     edits = StringField(required=True, choices=("keep", "add_only", "strict"))
     revokes = StringField(required=True, choices=("revoke", "flag"))
     grant_policy = DictField(required=True)
-    meta = meta_of("versions", ("badge", "-number"))
+    meta = meta_of("versions", ("badge", "-number"), "recipient")
 
 
 class Fact(Document):
@@ -77,13 +78,15 @@ class Retraction(Document):
 
 
 class Person(Document):
-    """The newest known state of an employee; ``body`` is the JSON of `laurel.employee.changed`."""
+    """The newest known state of an employee; ``body`` is the JSON of `laurel.employee.changed`, ``units`` are those the
+    person ever was in."""
 
     id = StringField(primary_key=True)
     sequence = IntField(required=True)
     active = BooleanField(required=True)
+    units = ListField(StringField())
     body = BinaryField(required=True)
-    meta = meta_of("people")
+    meta = meta_of("people", "units")
 
 
 class Unit(Document):
@@ -94,6 +97,7 @@ class Unit(Document):
     lane = IntField(required=True)
     sequence = IntField(required=True)
     parent = StringField()
+    timezone = StringField()
     meta = meta_of("units", "lane")
 
 

@@ -12,7 +12,7 @@ from services.badges.batch import Batch
 from services.badges.domain.awards import Award, Change, natural_key
 from services.badges.storing import count_up
 from shared.events import badges
-from shared.events.envelope import Event, event_id
+from shared.events.envelope import Event, event_id, is_person
 from shared.store import Row
 
 T = TypeVar("T", badges.Revoked, badges.Expired)
@@ -39,7 +39,7 @@ def grant(batch: Batch, before: Mapping[str, Sequence[Award]], changes: Mapping[
     for person, made in changed.items():
         for change in made:
             _tell(batch, change)
-        if batch.digest:
+        if batch.digest and is_person(person):
             _tell_digest(batch, batch.digest, person, [one.award for one in made if one.kind == "awarded"])
 
 

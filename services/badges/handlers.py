@@ -1,16 +1,18 @@
 """What each event means to badges, and the service as delivery sees it."""
 
-from services.badges import remembering
+from services.badges import catalog, remembering
 from services.badges.batch import Batch
 from services.badges.domain.facts import Told
 from services.badges.evaluating import evaluate
 from services.badges.lifecycle import backfills
 from services.badges.storing import store
+from services.badges.subjects import recipients_on
+from services.badges.units.hearing import hear_units
 from shared.delivery.service import Service, Task, Timer
-from shared.events import badges, challenges, completions, facts, points, profiles, recognition
+from shared.events import badges, badges_work, challenges, completions, facts, points, profiles, recognition
 from shared.events.envelope import ContractError, Event, parse
 
-TOPICS = tuple(module.TOPIC for module in (completions, profiles, recognition, challenges, points, badges))
+TOPICS = tuple(module.TOPIC for module in (completions, profiles, recognition, challenges, points, badges, badges_work))
 PIECE = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2500
 """Calendars and durations around a fact must not run out of years."""
@@ -75,16 +77,24 @@ def on_points(batch: Batch, event: Event) -> None:
     batch.entries[posted.id] = posted
 
 
+def on_touched(batch: Batch, event: Event) -> None:
+    """Something of a unit's members is new."""
+    said = parse(event, badges_work.UnitTouched)
+    batch.touched[said.unit].append(said)
+
+
 def on_published(batch: Batch, event: Event) -> None:
-    """A version went live: this lane judges everyone it knows, piece by piece."""
+    """A version went live: this lane judges everyone (or every unit) it knows, piece by piece."""
     said = parse(event, badges.Published)
-    if backfills.begin(batch.tx, said.badge, said.version):
-        data = {"badge": said.badge, "version": said.version}
+    key = (said.badge, said.version)
+    recipient = catalog.versions(batch.tx.db, [key])[key].rule.recipient
+    if backfills.begin(batch.tx, *key, recipient):
+        data = {"badge": said.badge, "version": said.version, "recipient": recipient}
         batch.tx.start_task(f"judge|{said.badge}|{said.version}|{batch.tx.lane}", "judge", data)
 
 
 def on_wake(batch: Batch, timer: Timer) -> None:
-    """Time alone may have brought something about for this person."""
+    """Time alone may have brought something about for this person, or unit."""
     person = timer.data["person"]
     batch.tx.touch(person)
     batch.dirt[person].inputs.add("clock")
@@ -97,24 +107,24 @@ def on_expire(batch: Batch, timer: Timer) -> None:
 
 
 def judge_everyone(batch: Batch, task: Task) -> str | None:
-    """Judge the lane's next people by what was published since they last were, and by the badges whose outcome the
-    task's inputs may change; what a version gives them now is told each of them as one."""
-    after = {"lane": task.lane, "person": True, "_id": {"$gt": task.cursor or ""}}
+    """Judge the lane's next people (or units) by what was published since they last were, and by the badges whose
+    outcome the task's inputs may change; what a version gives them now is told each of them as one."""
     most = min(PIECE, task.size)
-    people = [row["_id"] for row in batch.tx.db.subjects.find(after, {"_id": 1}).sort("_id", 1).limit(most)]
-    batch.tx.touch(*people)
-    for person in people:
-        batch.dirt[person].inputs.update(task.data.get("inputs", ()))
-    ended = len(people) < most
+    names = recipients_on(batch.tx.db, task.lane, task.data.get("recipient", "person"), task.cursor, most)
+    batch.tx.touch(*names)
+    for name in names:
+        batch.dirt[name].inputs.update(task.data.get("inputs", ()))
+    ended = len(names) < most
     if "badge" in task.data:
         batch.digest = task.data["badge"], task.data["version"]
-        backfills.advance(batch.tx, *batch.digest, len(people), ended=ended)
-    return None if ended else people[-1]
+        backfills.advance(batch.tx, *batch.digest, len(names), ended=ended)
+    return None if ended else names[-1]
 
 
 def conclude(batch: Batch) -> None:
     """Store what the batch tells, then judge everyone of whom it changed something."""
     store(batch)
+    hear_units(batch)
     evaluate(batch)
 
 
@@ -129,6 +139,7 @@ HANDLERS = {
     challenges.UNCOMPLETED: on_challenge_uncompleted,
     points.POSTED: on_points,
     badges.PUBLISHED: on_published,
+    badges_work.UNIT_TOUCHED: on_touched,
 }
 SERVICE: Service[Batch] = Service(
     "badges",

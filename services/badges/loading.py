@@ -12,7 +12,7 @@ from services.badges import rows
 from services.badges.domain.awards import Award
 from services.badges.domain.editions import Edition
 from services.badges.domain.judging import Case, Dirt
-from services.badges.domain.recalled import Recipient
+from services.badges.domain.recalled import Recipient, RecipientUnit
 from services.badges.domain.ruling import Ruling
 from shared.criteria import Entry, Fact, Person, Types, Unit, Units
 from shared.store import Row
@@ -37,7 +37,7 @@ def load_cases(
     if facts is None:
         facts = facts_of(db, people, types_of(editions))
     profiles = {row["_id"]: rows.person(row) for row in db.people.find({"_id": {"$in": people}})}
-    entries = _entries(db, people) if any("points" in one.reads for one in editions) else {}
+    entries = entries_of(db, people) if any("points" in one.reads for one in editions) else {}
     units = _units(db, lane) if any("profile" in one.reads for one in editions) else Units()
     return {
         person: Case(
@@ -51,12 +51,20 @@ def load_cases(
     }
 
 
-def everything_of(db: Database[Row], people: Sequence[str], ruling: Ruling) -> dict[str, Dirt]:
-    """All that is stored of these people and that rules may look at, as if it had come just now."""
-    types = None if ruling.plan.presences else ruling.types
-    facts = facts_of(db, people, types)
-    entries = _entries(db, people) if ruling.reads("points") else {}
-    return {person: Dirt(added=facts.get(person, []), entries=entries.get(person, [])) for person in people}
+def everything_of(
+    db: Database[Row], recipients: Mapping[str, Recipient | RecipientUnit], ruling: Ruling
+) -> dict[str, Dirt]:
+    """All that is stored of these recipients and that rules may look at, as if it had come just now."""
+    people = sorted({person for one in recipients.values() for person in one.people})
+    facts = facts_of(db, people, None if ruling.plan.presences else ruling.types)
+    entries = entries_of(db, people) if ruling.reads("points") else {}
+    return {
+        name: Dirt(
+            added=list(one.mine(fact for person in one.people for fact in facts.get(person, ()))),
+            entries=list(one.mine(entry for person in one.people for entry in entries.get(person, ()))),
+        )
+        for name, one in recipients.items()
+    }
 
 
 def recipients(db: Database[Row], lane: int | None, people: Sequence[str], ruling: Ruling) -> dict[str, Recipient]:
@@ -89,7 +97,8 @@ def of_types(types: Types) -> list[Any]:
     return [*sorted(types.exact), *(re.compile(f"^{re.escape(prefix)}") for prefix in types.prefixes)]
 
 
-def _entries(db: Database[Row], people: Sequence[str]) -> dict[str, list[Entry]]:
+def entries_of(db: Database[Row], people: Sequence[str]) -> dict[str, list[Entry]]:
+    """The people's entries of the points ledger."""
     found: dict[str, list[Entry]] = {}
     for row in db.entries.find({"employee": {"$in": list(people)}}):
         found.setdefault(row["employee"], []).append(rows.entry(row))

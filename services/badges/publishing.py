@@ -28,6 +28,7 @@ CATALOGUE = "catalogue:badges"
 def rule_of(said: SaveBadge) -> Rule:
     """The rule that a draft says; refused with the path of every fault."""
     _check_finite(said)
+    _check_unit(said)
     rule: dict[str, Any] = {"criteria": _criteria(said), "recipient": said.recipient}
     if said.repeat is not None:
         rule["repeat"] = said.repeat
@@ -56,6 +57,15 @@ def _check_finite(said: SaveBadge) -> None:
         json.dumps([said.criteria, said.repeat], allow_nan=False)
     except ValueError as error:
         raise Problem(422, "the rule can't be accepted", [("criteria", "holds a number that is not finite")]) from error
+
+
+def _check_unit(said: SaveBadge) -> None:
+    """What goes to people only."""
+    if said.recipient == "unit" and said.points:
+        raise Problem(422, "a unit has no points", [("points", "must be 0: points go to people, this goes to a unit")])
+    if said.recipient == "unit" and said.grant_policy and said.grant_policy.who != "nobody":
+        fault = ("grant_policy.who", "must be `nobody`: a unit's badge is earned, not given")
+        raise Problem(422, "badges of units are not given by hand", [fault])
 
 
 def save(tx: Transaction, said: SaveBadge, rule: Rule) -> Row:
@@ -150,8 +160,6 @@ def _draft(db: Database[Row], said: PublishBadge) -> Version:
 
 def _check(db: Database[Row], draft: Version) -> None:
     """Refuse what can't be judged, or would never come to rest."""
-    if draft.rule.recipient == "unit":
-        raise Problem(422, "badges of units can't be awarded yet", [("recipient", 'must be "person"')])
     rows = list(db.badges.find({"_id": {"$ne": draft.badge}}, {"version": 1}))
     if unknown := draft.asks - {row["_id"] for row in rows} - {ANY, draft.badge}:
         faults = [("criteria", f"asks for the badge {badge}, which does not exist") for badge in sorted(unknown)]

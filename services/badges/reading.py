@@ -103,9 +103,10 @@ def awards_of(db: Database[Row], said: ReadAwardsOf) -> dict[str, list[Json]]:
 
 
 def holder_counts(db: Database[Row], viewer: Principal, ids: list[str]) -> dict[str, Json]:
-    """How many people there are, and how many of them hold each badge and tier; nothing below five."""
+    """How many people (or units) there are, and how many of them hold each badge and tier; nothing below five people
+    (units are no secret)."""
     found = visible(db, viewer, ids)
-    names = {"people"}
+    names = {"people", "units"}
     for badge, (_, version) in found.items():
         names |= {total_of(badge), *(total_of(badge, step.id) for step in version.steps)}
     totals: defaultdict[str, int] = defaultdict(int)
@@ -114,10 +115,11 @@ def holder_counts(db: Database[Row], viewer: Principal, ids: list[str]) -> dict[
     now = views.instant(clock.now())
     return {
         badge: {
-            "people": totals["people"],
-            "total": _public(totals[total_of(badge)]),
+            "people": totals["units" if version.rule.recipient == "unit" else "people"],
+            "total": _public(totals[total_of(badge)], version),
             "by_tier": [
-                {"tier": views.tier(step), "total": _public(totals[total_of(badge, step.id)])} for step in version.steps
+                {"tier": views.tier(step), "total": _public(totals[total_of(badge, step.id)], version)}
+                for step in version.steps
             ],
             "as_of": now,
         }
@@ -125,5 +127,5 @@ def holder_counts(db: Database[Row], viewer: Principal, ids: list[str]) -> dict[
     }
 
 
-def _public(number: int) -> int | None:
-    return number if number >= FEWEST_SHOWN else None
+def _public(number: int, version: Version) -> int | None:
+    return number if number >= FEWEST_SHOWN or version.rule.recipient == "unit" else None

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from pymongo.client_session import ClientSession
 
 from services.badges.batch import Batch
+from services.badges.domain.editions import Recipients
 from services.badges.domain.recalled import Known
 from services.badges.domain.ruling import Ruling
 
@@ -20,18 +21,19 @@ MOST = 200_000
 
 
 class Memory:
-    """What one owner of lanes (its session) remembers, the person heard of longest ago forgotten first; and the rules
-    that it judges them by."""
+    """What one owner of lanes (its session) remembers, who was heard of longest ago forgotten first; the rules that it
+    judges people by, and units; and what is to be remembered once its transaction is committed."""
 
     def __init__(self) -> None:
-        self.ruling = Ruling()
+        self.rulings: dict[Recipients, Ruling] = {"person": Ruling("person"), "unit": Ruling("unit")}
+        self.offered: tuple[Mapping[str, int], Mapping[str, Known]] = {}, {}
         self._known: OrderedDict[str, tuple[int, Known]] = OrderedDict()
         self._size = 0
         self._lock = Lock()
 
     def take(self, revs: Mapping[str, int]) -> dict[str, Known]:
-        """Of these people ({person: revision of their row}) those remembered as of just that revision, taken out; older
-        memories of them are dropped."""
+        """Of these people and units ({key: revision of their row}) those remembered as of just that revision, taken
+        out; older memories of them are dropped."""
         with self._lock:
             found = {person: self._forget(person) for person in revs}
         return {person: one[1] for person, one in found.items() if one and one[0] == revs[person]}
@@ -54,7 +56,6 @@ class Memory:
 
 
 _memories: WeakKeyDictionary[ClientSession, Memory] = WeakKeyDictionary()
-_offered: dict[int, tuple[Memory, Mapping[str, int], Mapping[str, Known]]] = {}
 
 
 def memory_of(batch: Batch) -> Memory:
@@ -69,12 +70,12 @@ def recall(batch: Batch) -> dict[str, Known]:
 
 def offer(batch: Batch, people: Mapping[str, Known]) -> None:
     """Remember these people once the batch's transaction is committed."""
-    if batch.tx.lane is not None:
-        _offered[batch.tx.lane] = memory_of(batch), dict(batch.tx.revs), people
+    memory_of(batch).offered = dict(batch.tx.revs), people
 
 
-def committed(lane: int) -> None:
-    """The lane's last batch is committed."""
-    if offered := _offered.pop(lane, None):
-        memory, revs, people = offered
+def committed(owner: ClientSession) -> None:
+    """The owner's transaction is committed."""
+    if memory := _memories.get(owner):
+        revs, people = memory.offered
+        memory.offered = {}, {}
         memory.put(revs, people)

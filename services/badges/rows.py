@@ -35,7 +35,9 @@ def fact(row: Row) -> Fact:
 def person_row(state: EmployeeChanged, sequence: int) -> Row:
     """An employee's state as it is stored."""
     body = orjson.dumps(state.model_dump(mode="json", by_alias=True))
-    return {"_id": state.id, "sequence": sequence, "active": state.state == "active", "body": Binary(body)}
+    units = sorted({membership.unit for membership in state.memberships})
+    row = {"_id": state.id, "sequence": sequence, "active": state.state == "active"}
+    return row | {"units": units, "body": Binary(body)}
 
 
 def person(row: Row) -> Person:

@@ -1,6 +1,6 @@
 """Where one person stands with every badge there is for them: worked out when asked, kept until something changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -13,8 +13,12 @@ from services.badges.domain.editions import Book, Edition, Version
 from services.badges.domain.judging import Case
 from services.badges.domain.progress import Standing, standing
 from services.badges.loading import load_cases
+from services.badges.units.loading import case_of as unit_case
+from services.badges.units.loading import units_of
 from shared import clock
 from shared.bus import lane_of
+from shared.criteria import History
+from shared.events.envelope import is_person
 from shared.store import Row
 
 MOST_ENDED = 20
@@ -46,12 +50,16 @@ class Shelf:
 
 def shelf_of(db: Database[Row], person: str) -> Shelf:
     """A person's shelf as of this minute."""
-    row = db.subjects.find_one({"_id": person}, {"rev": 1})
-    return _shelf(db, person, row["rev"] if row else 0, catalog.book(db), clock.now().replace(second=0, microsecond=0))
+    book, now = catalog.book(db), clock.now().replace(second=0, microsecond=0)
+    units = units_of(db, person, now) if catalog.looked_at_by_units(db, book) else ()
+    revs = {row["_id"]: row["rev"] for row in db.subjects.find({"_id": {"$in": [person, *units]}}, {"rev": 1})}
+    return _shelf(db, person, units, tuple(sorted(revs.items())), book, now)
 
 
 def case_of(db: Database[Row], person: str, edition: Edition) -> Case:
-    """What is known of a person, as far as one edition looks at it."""
+    """What is known of a person (or a unit, `unit:id`), as far as one edition looks at it."""
+    if not is_person(person):
+        return unit_case(db, person, edition)
     return load_cases(db, lane_of(person), [person], rows.awards_of(db, [person]), [edition])[person]
 
 
@@ -69,23 +77,50 @@ def as_judged(edition: Edition, awards: Iterable[Award], now: datetime) -> Editi
 
 
 @lru_cache(maxsize=1000)
-def _shelf(db: Database[Row], person: str, _rev: int, book: Book, now: datetime) -> Shelf:
-    """Kept by the person's revision, which everything that changes what is stored about them moves on."""
-    awards = rows.awards_of(db, [person])
-    held: dict[str, list[Award]] = {}
-    for award in awards.get(person, ()):
-        if award.stands:
-            held.setdefault(award.badge, []).append(award)
-    editions = [*book.live.values(), *_retired(db, book, set(held) - set(book.live))]
-    case = load_cases(db, lane_of(person), [person], awards, editions)[person]
-    seen, blind = case.history(case.awards, now), set(held)
-    standings = {}
-    for edition in editions:
-        own = "awards" in edition.reads and edition.badge in blind
+def _shelf(
+    db: Database[Row],
+    person: str,
+    units: tuple[str, ...],
+    _revs: tuple[tuple[str, int], ...],
+    book: Book,
+    now: datetime,
+) -> Shelf:
+    """Kept by the revisions of the person and their units, which everything that changes what is stored about them
+    moves on."""
+    awards = rows.awards_of(db, [person, *units])
+    every = [award for name in (person, *units) for award in awards.get(name, ())]
+    held = {award.badge for award in every if award.stands}
+    editions = [*book.live.values(), *_retired(db, book, held - set(book.live))]
+    theirs = [edition for edition in editions if edition.version.rule.recipient == "person"]
+    case = load_cases(db, lane_of(person), [person], awards, theirs)[person]
+    seen, standings = case.history(case.awards, now), {}
+    for edition in theirs:
+        own = "awards" in edition.reads and edition.badge in held
         history = case.history(case.awards, now, without=edition.badge) if own else seen
-        told = as_judged(edition, (award for award in awards.get(person, ()) if award.badge == edition.badge), now)
-        standings[edition.badge] = standing(told, history, held.get(edition.badge, ()))
-    return Shelf(standings, _ended(awards.get(person, ())))
+        standings[edition.badge] = _standing(edition, history, awards.get(person, ()), now)
+    for edition in editions:
+        if units and edition not in theirs:
+            standings[edition.badge] = _of_units(db, edition, units, awards, now)
+    return Shelf(standings, _ended(every))
+
+
+def _standing(edition: Edition, history: History, awards: Iterable[Award], now: datetime) -> Standing:
+    mine = [award for award in awards if award.badge == edition.badge]
+    return standing(as_judged(edition, mine, now), history, [award for award in mine if award.stands])
+
+
+def _of_units(
+    db: Database[Row],
+    edition: Edition,
+    units: Sequence[str],
+    awards: Mapping[str, Sequence[Award]],
+    now: datetime,
+) -> Standing:
+    """Where the nearest of these units that holds the badge stands; where none does, the nearest."""
+    holding = [name for name in units if any(one.badge == edition.badge and one.stands for one in awards.get(name, ()))]
+    name = next(iter(holding), units[0])
+    history = unit_case(db, name, edition).history(awards.get(name, ()), now, without=edition.badge)
+    return _standing(edition, history, awards.get(name, ()), now)
 
 
 def _ended(awards: Iterable[Award]) -> dict[str, tuple[Award, ...]]:

@@ -1,12 +1,20 @@
 """Storing what a batch tells, each fact once whatever comes twice, and noting of whom something has changed."""
 
+from collections.abc import Mapping
+
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 
 from services.badges import catalog, rows
 from services.badges.batch import Batch
+from services.badges.domain.awards import UNIT
 from services.badges.domain.facts import Told
+from services.badges.units.loading import tree
+from shared.bus import lane_of
+from shared.criteria import Units
 from shared.store import Row
 from shared.telemetry import DUPLICATES
+
+UNKNOWN_UNIT: Row = {"sequence": -1, "unit": None, "parent": None, "timezone": None}
 
 
 def store(batch: Batch) -> None:
@@ -84,9 +92,8 @@ def _store_people(batch: Batch) -> None:
     if not batch.people:
         return
     db = batch.tx.db
-    stored = {
-        row["_id"]: row for row in db.people.find({"_id": {"$in": list(batch.people)}}, {"sequence": 1, "active": 1})
-    }
+    shown = {"sequence": 1, "active": 1, "units": 1}
+    stored = {row["_id"]: row for row in db.people.find({"_id": {"$in": list(batch.people)}}, shown)}
     writes, appeared = [], 0
     for name, (sequence, state) in batch.people.items():
         known = stored.get(name, {"sequence": -1, "active": False})
@@ -94,6 +101,7 @@ def _store_people(batch: Batch) -> None:
             row = rows.person_row(state, sequence)
             writes.append(ReplaceOne({"_id": name}, row, upsert=True))
             batch.dirt[name].inputs |= {"profile", "clock"}
+            batch.was_in[name] = known.get("units", [])
             appeared += row["active"] - known["active"]
     if writes:
         db.people.bulk_write(writes, ordered=False)
@@ -107,18 +115,33 @@ def _store_units(batch: Batch) -> None:
         return
     db, lane = batch.tx.db, batch.tx.lane
     stored = {row["unit"]: row for row in db.units.find({"lane": lane, "unit": {"$in": list(batch.units)}})}
-    unknown = {"sequence": -1, "parent": None}
+    before = tree(db, lane)
     writes, moved = [], []
     for name, (sequence, state) in batch.units.items():
-        known = stored.get(name, unknown)
+        known = stored.get(name, UNKNOWN_UNIT)
         if sequence > known["sequence"]:
-            row = {"unit": name, "lane": lane, "sequence": sequence, "parent": state.parent}
+            row = {"unit": name, "lane": lane, "sequence": sequence, "parent": state.parent, "timezone": state.timezone}
             writes.append(ReplaceOne({"_id": f"{name}|{lane:02d}"}, row, upsert=True))
             moved += [f"{name}|{sequence}"] if known["parent"] != state.parent else []
+            if any(known[what] != row[what] for what in ("parent", "timezone", "unit")):
+                batch.moved |= set(before.lineage(name))
     if writes:
         db.units.bulk_write(writes, ordered=False)
+        _take_units(batch, stored, before)
     if moved and any(catalog.book(db).reading({"profile"})):
         batch.tx.start_task(f"judge|units|{moved[0]}|{lane}", "judge", {"inputs": ["profile"]})
+
+
+def _take_units(batch: Batch, stored: Mapping[str, Row], before: Units) -> None:
+    """Units whose people may be others now: those above, before and after; whose zone may be, those below. A unit that
+    is new has its row, so that it is judged when a badge of units goes live."""
+    after = tree(batch.tx.db, batch.tx.lane)
+    moved = set(batch.moved)
+    batch.moved |= {above for unit in moved for above in after.lineage(unit)}
+    batch.moved |= {unit for units in (before, after) for unit in units.by_id if moved & set(units.lineage(unit))}
+    mine = [unit for unit in batch.units if lane_of(f"{UNIT}{unit}") == batch.tx.lane]
+    batch.tx.touch(*(f"{UNIT}{unit}" for unit in mine))
+    count_up(batch, {"units": sum(unit not in stored for unit in mine)})
 
 
 def _store_entries(batch: Batch) -> None:

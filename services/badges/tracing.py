@@ -1,19 +1,22 @@
 """Why, or why not yet: the evaluation's own trace in words, for those who may see the person's facts."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from pymongo.database import Database
 
 from services.badges import catalog, rows, views
+from services.badges.domain.awards import UNIT
 from services.badges.domain.editions import Edition, Version
 from services.badges.domain.progress import headline, next_step
 from services.badges.reading import visible
 from services.badges.requests import ReadTrace, TraceOf
 from services.badges.standings import as_judged, case_of
+from services.badges.units.loading import units_of
 from shared import clock
 from shared.auth import Principal
-from shared.criteria import Fact, History, Person, TraceNode, explain, trace_in_words
+from shared.criteria import Fact, History, TraceNode, explain, trace_in_words
 from shared.http import Problem, require
 from shared.store import Row
 
@@ -48,22 +51,32 @@ def _trace(db: Database[Row], viewer: Principal, asked: TraceOf, version: Versio
     if asked.tier is not None and version.step(asked.tier) is None:
         raise Problem(422, f"{version.badge} has no tier {asked.tier}", [("items.tier", "unknown")])
     person = asked.person or viewer.employee
-    edition = _edition(db, version)
-    case = case_of(db, person, edition)
-    now = clock.now()
+    edition, now = _edition(db, version), clock.now()
+    recipient = recipient_of(db, person, version, now)
+    case = case_of(db, recipient, edition)
     history = case.history(case.awards, now, without=version.badge)
     edition = as_judged(edition, (award for award in case.awards if award.badge == version.badge), now)
-    return told(edition, history, case.person, tier=asked.tier, locale=locale)
+    unit = recipient.removeprefix(UNIT) if recipient != person else None
+    return {"person": person, "unit": unit} | told(
+        edition, history, tier=asked.tier, locale=locale, viewer=viewer.employee
+    )
 
 
-def told(edition: Edition, history: History, person: Person, *, tier: str | None, locale: str) -> Json:
-    """The trace of a person's history, for a tier (None: the next), as it is answered."""
+def recipient_of(db: Database[Row], person: str, version: Version, now: datetime) -> str:
+    """Of whom a badge is told: the person, or (of a badge of units) the nearest unit that they are in."""
+    if version.rule.recipient == "person":
+        return person
+    return next(iter(units_of(db, person, now)), UNIT)
+
+
+def told(edition: Edition, history: History, *, tier: str | None, locale: str, viewer: str | None = None) -> Json:
+    """The trace of a history, for a tier (None: the next), as it is answered; of a unit's with what the ``viewer`` did
+    alone, for a unit shows no one else's facts."""
     version, now = edition.version, history.now
-    root = explain(edition.compiled, history, tier=tier)
-    words = trace_in_words(root, version.noun, locale, person.zones.at(now).key, now)
+    root = explain(edition.compiled, history, tier=tier, viewer=viewer)
+    words = trace_in_words(root, version.noun, locale, history.zones.at(now).key, now)
     step = version.step(tier) if tier else next_step(edition, root)
     return {
-        "person": person.id,
         "as_of": views.instant(now),
         "tier": views.tier(step),
         "done": root.true_from is not None,

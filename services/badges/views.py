@@ -9,10 +9,11 @@ from typing import Any
 from pymongo.database import Database
 
 from services.badges import catalog
-from services.badges.domain.awards import Award
+from services.badges.domain.awards import UNIT, Award
 from services.badges.domain.editions import Step, Version
 from services.badges.domain.progress import Standing
 from shared.criteria import rule_in_words
+from shared.events.envelope import is_person
 from shared.store import Row
 
 Json = dict[str, Any]
@@ -92,13 +93,20 @@ def mine(db: Database[Row], standings: Mapping[str, Standing], ended: Mapping[st
     return {name: _mine(one, gone[name], shown) for name, one in standings.items()}
 
 
+def holder(name: str) -> Json:
+    """Who holds something: a person, or a unit."""
+    if is_person(name):
+        return {"person": name, "unit": None}
+    return {"person": None, "unit": name.removeprefix(UNIT)}
+
+
 def _award(award: Award, versions: Mapping[tuple[str, int], Version]) -> Json:
     scope = award.scope
     return {
         "id": award.id,
         "badge": award.badge,
         "tier": tier(versions[award.badge, award.version].step(award.tier)),
-        "person": award.person,
+        **holder(award.person),
         "state": award.state,
         "scope": scope if isinstance(scope, str) or scope is None else str(scope),
         "earned_at": instant(award.earned_at),

@@ -8,7 +8,7 @@ from services.challenges.evaluating import evaluate
 from services.challenges.storing import store
 from shared.delivery.service import Service, Task, Timer
 from shared.events import badges, challenges, completions, facts, points, profiles, recognition
-from shared.events.envelope import ContractError, Event, parse
+from shared.events.envelope import ContractError, Event, is_person, parse
 
 PIECE = 200
 
@@ -125,6 +125,9 @@ def conclude(batch: Batch) -> None:
 
 
 def _award(batch: Batch, event: Event, said: badges.Awarded | badges.Revoked) -> None:
+    """What a person holds; what a unit holds fulfils no goal of theirs."""
+    if not is_person(event.subject):
+        return
     known = batch.awards.get(said.award)
     if known is None or event.sequence >= known[0]:
         batch.awards[said.award] = event.sequence, said

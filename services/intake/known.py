@@ -38,7 +38,7 @@ def remembered_people(db: Database[Row], identities: Iterable[str]) -> dict[str,
     return found
 
 
-def forget(_lane: int = 0) -> None:
+def forget(_owner: object = None) -> None:
     """Somebody's identities have changed."""
     _known.clear()
 

@@ -8,7 +8,7 @@ from services.leaderboards.posting import square
 from services.leaderboards.storing import store
 from shared.delivery.service import Service, Task
 from shared.events import badges, challenges, completions, profiles, recognition
-from shared.events.envelope import Event, parse
+from shared.events.envelope import Event, is_person, parse
 from shared.events.facts import KUDOS_GIVEN, KUDOS_RECEIVED
 
 PIECE = 200
@@ -26,13 +26,15 @@ def on_retracted(batch: Batch, event: Event) -> None:
 
 
 def on_awarded(batch: Batch, event: Event) -> None:
-    """An award, or its amendment."""
-    batch.tell(facts.of_award(parse(event, badges.Awarded)))
+    """A person's award, or its amendment; a unit's concerns no ledger."""
+    if is_person(event.subject):
+        batch.tell(facts.of_award(parse(event, badges.Awarded)))
 
 
 def on_revoked(batch: Batch, event: Event) -> None:
     """An award that no longer stands."""
-    batch.tell(facts.of_award(parse(event, badges.Revoked), gone=True))
+    if is_person(event.subject):
+        batch.tell(facts.of_award(parse(event, badges.Revoked), gone=True))
 
 
 def on_completed(batch: Batch, event: Event) -> None:

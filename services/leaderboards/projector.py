@@ -34,8 +34,8 @@ class Projector:
         """Begin to follow the ledger."""
         self._thread.start()
 
-    def wake(self, lane: int) -> None:  # noqa: ARG002 - all lanes are looked at: a look costs two reads
-        """Something was committed on a lane."""
+    def wake(self, owner: object) -> None:  # noqa: ARG002 - all lanes are looked at: a look costs two reads
+        """An owner of lanes has committed something."""
         self._wake.set()
 
     def stop(self, timeout: float = 10.0) -> None:

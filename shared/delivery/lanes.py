@@ -124,7 +124,7 @@ class Lanes:
             transact(
                 self._db, self._service.name, now, partial(self._work, lane, letters), lane=lane, session=self._session
             )
-        self._service.committed(lane)
+        self._service.committed(self._session)
         self._account(letters)
 
     def _work(self, lane: int, letters: Sequence[Letter], tx: Transaction) -> None:

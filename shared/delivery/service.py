@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from pymongo.client_session import ClientSession
+
 from shared.delivery.transaction import Transaction
 from shared.events.envelope import Event
 from shared.store import Row
@@ -43,7 +45,7 @@ class Service(Generic[B]):
     ``open`` makes the batch that handlers fill (one a transaction), ``handlers`` maps an event's type to what is done
     with it, ``conclude`` ends the batch: judges, writes, emits. ``timers`` by kind; those in ``barriers`` fire only
     when every lane has consumed what stood in the logs when they came due. ``tasks`` by kind return the next cursor,
-    None at the end. ``committed`` is told of a lane whose transaction was committed."""
+    None at the end. ``committed`` is told of the session (a lane's owner) whose transaction was committed."""
 
     name: str
     topics: tuple[str, ...]
@@ -53,4 +55,4 @@ class Service(Generic[B]):
     timers: Mapping[str, Callable[[B, Timer], None]] = field(default_factory=dict)
     barriers: frozenset[str] = frozenset()
     tasks: Mapping[str, Callable[[B, Task], Any]] = field(default_factory=dict)
-    committed: Callable[[int], object] = id
+    committed: Callable[[ClientSession], object] = id

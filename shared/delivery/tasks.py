@@ -40,7 +40,7 @@ class Tasks:
             begun = time.monotonic()
             transact(self._db, self._service.name, self._clock(), self._piece, lane=self._last, session=self._session)
             self.took = time.monotonic() - begun
-            self._service.committed(self._last)
+            self._service.committed(self._session)
             self._adapt(BESIDE if beside else ALONE)
         return len(busy)
 

@@ -58,6 +58,7 @@ class Timers:
 
         try:
             transact(self._db, self._service.name, now, work, lane=row["lane"], session=self._session)
+            self._service.committed(self._session)
             log.info("timer_fired", timer=row["_id"], kind=row["kind"])
         except Zombie as stale:
             log.info("timer_stale", reason=str(stale))

@@ -16,7 +16,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from shared.bus import MAX_BYTES, Record, lane_of
-from shared.events.envelope import MAX_HOPS, Event, decode, encode
+from shared.events.envelope import MAX_HOPS, Event, decode, encode, is_person
 from shared.store import Row
 
 T = TypeVar("T")
@@ -32,11 +32,6 @@ class Zombie(Exception):
 
 class EventTooLarge(ValueError):
     """The event is larger than the bus takes."""
-
-
-def is_person(subject: str) -> bool:
-    """Whether a key is an employee's id; what is about no one person is called `kind:id`."""
-    return ":" not in subject
 
 
 class Transaction:

@@ -31,9 +31,9 @@ class Retired(Data):
 
 
 class Awarded(Data):
-    """An award, or its amendment (same id, next revision): ``points`` are what it is worth to its holder.
-    ``evidence`` holds its first thousand pieces, ``evidence_count`` says how many there are; ``backfill``: given by
-    judging everyone when a version went live, which a digest tells of."""
+    """An award, or its amendment (same id, next revision): ``recipient`` is an employee, or a unit as `unit:id`;
+    ``points`` are what it is worth to its holder. ``evidence`` holds its first thousand pieces, ``evidence_count`` says
+    how many there are; ``backfill``: given by judging everyone when a version went live, which a digest tells of."""
 
     award: str
     badge: str

@@ -1,6 +1,6 @@
 """Every contract by its type: what the golden examples, the AsyncAPI document and the dead-letter command read."""
 
-from shared.events import badges, challenges, completions, points, profiles, recognition
+from shared.events import badges, badges_work, challenges, completions, points, profiles, recognition
 from shared.events.envelope import Data
 
 CONTRACTS: dict[str, type[Data]] = {
@@ -15,6 +15,7 @@ CONTRACTS: dict[str, type[Data]] = {
     badges.REVOKED: badges.Revoked,
     badges.EXPIRED: badges.Expired,
     badges.DIGESTED: badges.Digested,
+    badges_work.UNIT_TOUCHED: badges_work.UnitTouched,
     challenges.LAUNCHED: challenges.Launched,
     challenges.CANCELLED: challenges.Ended,
     challenges.CLOSED: challenges.Ended,
@@ -29,7 +30,7 @@ CONTRACTS: dict[str, type[Data]] = {
 
 TOPICS: dict[str, str] = {
     type_: module.TOPIC
-    for module in (completions, profiles, badges, challenges, points, recognition)
+    for module in (completions, profiles, badges, badges_work, challenges, points, recognition)
     for type_ in vars(module).values()
     if isinstance(type_, str) and type_.startswith("laurel.")
 }

@@ -42,6 +42,11 @@ class Event:
     hops: int = 0
 
 
+def is_person(subject: str) -> bool:
+    """Whether a key is an employee's id; what is about no one person is called `kind:id`."""
+    return ":" not in subject
+
+
 def event_id(natural_key: str, generation: int = 0, revision: int = 0) -> str:
     """The id of an event: uuid5 of its natural key, generation and revision, so that sending it again makes no new
     one. Written out, because `uuid.uuid5` takes three times as long and this is done for every fact."""

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 import pytest
 from kafka import KafkaConsumer, TopicPartition
+from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from services.badges.collections import ALL
@@ -43,8 +44,8 @@ class Held:
         self._db = database(service.name)
         self._gate, self._held, self._committed = threading.Event(), threading.Event(), threading.Event()
 
-        def committed(lane: int) -> None:
-            service.committed(lane)
+        def committed(owner: ClientSession) -> None:
+            service.committed(owner)
             self._committed.set()
 
         told = replace(service, committed=committed)

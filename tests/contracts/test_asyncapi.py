@@ -70,7 +70,7 @@ def test_nothing_is_read_that_nobody_writes() -> None:
 @pytest.mark.parametrize("topic", MODULES)
 def test_contracts_name_producer_and_consumers(topic: str) -> None:
     """Each module of contracts says in its first words who emits it and which services read it, and that is so."""
-    said = import_module(f"shared.events.{topic}").__doc__ or ""
+    said = import_module(f"shared.events.{topic.replace('.', '_')}").__doc__ or ""
     emitted, _, rest = said.partition("ead by ")
     rest = rest.split(".")[0]
     read = {

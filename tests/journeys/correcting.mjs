@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { ask, until } from './doors.mjs';
 import { fill, press } from './keyboard.mjs';
 import { axe, overflow, picture } from './look.mjs';
+import { find, revoke } from './revoking.mjs';
 import { journey } from './stage.mjs';
 
 const HELD = '{ badges(status: EARNED, first: 50) { edges { node { id name mine { awards { id tier { id } } } } } } }';
@@ -26,7 +27,7 @@ await journey(async ({ access }, stage) => {
 
   await admin.goto(`${access.web}/admin/badges/${badge.id}/holders`);
   await look(admin, 'holders');
-  await revoke(admin, access.people.employee.name, look);
+  await revoke(admin, access.people.employee.name, WHY, look);
   const changed = region(holder, 'What changed');
   await changed.getByText(WHY).waitFor();
   const told = await changed.innerText();
@@ -65,28 +66,6 @@ async function heldOnce(access) {
 
 function region(page, name) {
   return page.getByRole('region', { name });
-}
-
-/** Types a name, and takes whom the list comes down to. */
-async function find(page, list, name) {
-  await fill(page, list, name);
-  await page.getByRole('option').first().filter({ hasText: name }).waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-}
-
-/** Finds the holder by name, says why, and confirms; without a reason nothing is sent. */
-async function revoke(page, name, look) {
-  await find(page, page.getByRole('combobox', { name: 'Find a person' }), name);
-  await page.waitForURL(/person=/);
-  await press(page, page.getByRole('button', { name: `Revoke from ${name}` }));
-  const dialog = page.getByRole('dialog');
-  await press(page, dialog.getByRole('button', { name: 'Revoke', exact: true }));
-  await dialog.getByText('Say why: the person will read it.').waitFor();
-  await fill(page, dialog.getByRole('textbox', { name: 'Reason' }), WHY);
-  await look(page, 'revoking');
-  await press(page, dialog.getByRole('button', { name: 'Revoke', exact: true }));
-  await page.getByText(`${name} no longer holds it.`).waitFor();
 }
 
 /** The way from the navigation to the answer. */

@@ -23,7 +23,7 @@ import { amara, show } from './show';
 const person = { id: 'e-2', displayName: 'Jonas Berg', unit: { id: 'u-1', name: 'Payments, platform' } };
 const held: HolderRowFragment = {
   id: 'a-1', state: 'ACTIVE', earnedAt: '2026-03-14T09:00:00Z', grantedAt: '2026-03-15T09:00:00Z', expiresAt: null, byHand: false,
-  flagged: false, tier: { id: 'gold', name: 'Gold' }, person,
+  flagged: false, tier: { id: 'gold', name: 'Gold' }, person, unit: null,
 };
 const badge: GivableBadgeFragment = {
   id: 'thanks', name: 'Good neighbour', state: 'LIVE', recipient: 'PERSON', repeat: 'once', tiers: [],

@@ -11,6 +11,8 @@ from shared.criteria import Entitlement, Scope
 Key = tuple[str | None, str]
 State = Literal["active", "expired", "revoked"]
 Dependents = Literal["cascade", "flag", "keep"]
+UNIT = "unit:"
+"""A unit that holds an award is written so, before its id: people and units are told apart."""
 BY_ITSELF = frozenset({"retraction", "edit", "merge"})
 """Reasons for which an award goes because its entitlement went: what is left may earn it again at any time. Whoever
 revokes one by hand revokes what it rested on with it."""
@@ -18,10 +20,10 @@ revokes one by hand revokes what it rested on with it."""
 
 @dataclass(frozen=True)
 class Award:
-    """One award. ``evidence`` are ids of completions (and of awards, for a badge that asks for badges), sorted;
-    ``flagged``: kept although a late fact took the entitlement away; ``step`` is the tier's place, from 0;
-    ``grantor``: who gave it by hand; ``ended_at``: when it was revoked or expired, for ``reason`` (a code);
-    ``dependents``: what becomes of awards that rest on it once it is revoked."""
+    """One award. ``person`` is who holds it, a unit as `unit:id`. ``evidence`` are ids of completions (and of awards,
+    for a badge that asks for badges), sorted; ``flagged``: kept although a late fact took the entitlement away;
+    ``step`` is the tier's place, from 0; ``grantor``: who gave it by hand; ``ended_at``: when it was revoked or
+    expired, for ``reason`` (a code); ``dependents``: what becomes of awards that rest on it once it is revoked."""
 
     id: str
     badge: str
@@ -76,7 +78,8 @@ class Award:
 
     def seen(self) -> Seen:
         """The award as criteria see it."""
-        return Seen(self.badge, self.tier, self.person, self.scope, self.earned_at, self.state, self.id)
+        recipient = self.person.removeprefix(UNIT)
+        return Seen(self.badge, self.tier, recipient, self.scope, self.earned_at, self.state, self.id)
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,11 @@ def scope_key(scope: Scope) -> str:
     if isinstance(scope, float) and scope.is_integer():
         scope = int(scope)
     return json.dumps(scope, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def holder_of(edition_of: str, recipient: str) -> str:
+    """Who holds what a rule gives to its recipient (`person` or `unit`)."""
+    return f"{UNIT}{recipient}" if edition_of == "unit" else recipient
 
 
 def key_of(entitlement: Entitlement) -> Key:

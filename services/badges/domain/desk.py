@@ -9,7 +9,7 @@ from services.badges.domain.awards import Award, Change, scope_key
 from services.badges.domain.editions import Edition
 from services.badges.domain.judging import INPUTS, Dirt
 from services.badges.domain.losing import Losing
-from services.badges.domain.recalled import Known, Recipient, Records
+from services.badges.domain.recalled import Known, Recipient, RecipientUnit, Records
 from services.badges.domain.renewing import entitled_anew
 from services.badges.domain.ruling import Ruling
 from services.badges.domain.settling import ended, settle
@@ -32,7 +32,7 @@ class Desk:
     to, by edition and scope, not yet squared with awards."""
 
     ruling: Ruling
-    recipient: Recipient
+    recipient: Recipient | RecipientUnit
     known: Known
     records: Records
     now: datetime

@@ -12,6 +12,7 @@ from shared.events.facts import AWARDED
 
 Metal = Literal["bronze", "silver", "gold", "enamel"]
 Edits = Literal["keep", "add_only", "strict"]
+Recipients = Literal["person", "unit"]
 METALS: tuple[Metal, ...] = ("bronze", "silver", "gold")
 ANY = "*"
 BY_HAND = {"count": {"of": {"types": ["laurel.badge.given-by-hand"]}, "at_least": 1}}

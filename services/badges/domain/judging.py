@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.badges.domain.awards import Award, Change
 from services.badges.domain.editions import Edition
+from services.badges.domain.recalled import RecipientUnit
 from shared.criteria import Award as Seen
 from shared.criteria import Entry, Fact, History, News, Person, Units
 
@@ -16,8 +17,8 @@ INPUTS = frozenset({"points", "profile", "clock", "awards"})
 class Dirt:
     """What has changed of a person: facts ``added``, facts ``gone`` as they were (one that changed is both), ledger
     ``entries``, other ``inputs`` (points, profile, clock, awards), the ids of awards whose time is over (``expired``),
-    and what somebody gave or revoked ``by_hand``. A person of whom nothing is named here is judged only by editions
-    that they were never judged by."""
+    what somebody gave or revoked ``by_hand``; ``anew``: more than that may have changed. A person of whom nothing is
+    named here is judged only by editions that they were never judged by."""
 
     added: list[Fact] = field(default_factory=list)
     gone: list[Fact] = field(default_factory=list)
@@ -25,6 +26,7 @@ class Dirt:
     inputs: set[str] = field(default_factory=set)
     expired: set[str] = field(default_factory=set)
     by_hand: list[Change] = field(default_factory=list)
+    anew: bool = False
 
     def news(self, published: Iterable[str]) -> News:
         """As criteria hear it, with the names of the rules that are new."""
@@ -39,13 +41,19 @@ class Dirt:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that is known of one person, as far as the editions due look at it."""
+    """Everything that is known of one person (or ``unit``), as far as the editions due look at it."""
 
     person: Person
     facts: tuple[Fact, ...]
     awards: tuple[Award, ...] = ()
     entries: tuple[Entry, ...] = ()
     units: Units = field(default_factory=Units)
+    unit: RecipientUnit | None = None
+
+    @property
+    def holder(self) -> str:
+        """Whose awards they are."""
+        return self.unit.id if self.unit is not None else self.person.id
 
     def history(self, awards: Iterable[Award], now: datetime, *, without: str | None = None) -> History:
         """The history with these awards, without those of one badge."""
@@ -54,4 +62,6 @@ class Case:
     def seeing(self, awards: Iterable[Seen], now: datetime) -> History:
         """The history with just these awards."""
         facts, entries = self.facts, self.entries
+        if self.unit is not None:
+            return self.unit.history(facts, entries, awards, now)
         return History.of_person(self.person, facts, units=self.units, entries=entries, awards=awards, now=now)

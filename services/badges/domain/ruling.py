@@ -1,11 +1,11 @@
-"""The editions that one owner of lanes judges by, under one index: those in force, and superseded ones under which
-awards stand."""
+"""The editions that one owner of lanes judges people by, or units, under one index: those in force, and superseded
+ones under which awards stand."""
 
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from services.badges.domain.editions import Book, Edition
+from services.badges.domain.editions import Book, Edition, Recipients
 from shared.criteria import Plan, Types
 
 
@@ -13,7 +13,8 @@ class Ruling:
     """``plan`` holds them by name, ``added`` is every name in the order in which it came, so that whoever was judged
     up to some place in it learns of what came after. Those that look at their own awards stand apart: ``renewing``."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: Recipients = "person") -> None:
+        self.of: Recipients = of
         self.plan = Plan()
         self.book = Book([])
         self.added: list[str] = []
@@ -51,6 +52,8 @@ class Ruling:
         self.renewing = {name: self._editions[name] for name in self.renewing}
 
     def _add(self, edition: Edition) -> None:
+        if edition.version.rule.recipient != self.of:
+            return
         known = self._editions.get(edition.name)
         self._editions[edition.name] = edition
         if edition.renews:

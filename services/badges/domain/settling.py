@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
-from services.badges.domain.awards import Award, Change, Key, key_of, natural_key, to_millisecond
+from services.badges.domain.awards import Award, Change, Key, holder_of, key_of, natural_key, to_millisecond
 from services.badges.domain.editions import Edition
 from shared.criteria import Entitlement, Scope
 from shared.events.envelope import event_id
@@ -113,7 +113,8 @@ def _grants(
 
 
 def _granted(edition: Edition, entitlement: Entitlement, generation: int, now: datetime) -> Award:
-    award = granted(edition, entitlement.recipient, key_of(entitlement), entitlement.scope, generation, now)
+    holder = holder_of(edition.version.rule.recipient, entitlement.recipient)
+    award = granted(edition, holder, key_of(entitlement), entitlement.scope, generation, now)
     earned_at = to_millisecond(entitlement.earned_at)
     return replace(
         award, earned_at=earned_at, evidence=evidence_of(entitlement), expires_at=edition.expires_at(earned_at)

@@ -25,7 +25,8 @@ class TierRecipients(BaseModel):
 class NearMiss(BaseModel):
     """Someone who lacks little, and what."""
 
-    person: str
+    person: str | None
+    unit: str | None
     missing_share: float
     next_step: str | None
 
@@ -33,7 +34,8 @@ class NearMiss(BaseModel):
 class Sample(BaseModel):
     """Someone who would hold it."""
 
-    person: str
+    person: str | None
+    unit: str | None
     tier: Tier | None
     earned_at: datetime
     evidence_count: int

@@ -4,14 +4,16 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.badges.domain.editions import Recipients
+from services.badges.subjects import count_on
 from shared.bus import LANES
 from shared.delivery.transaction import Transaction
 from shared.store import Row
 
 
-def begin(tx: Transaction, badge: str, version: int) -> bool:
-    """Note that this lane sets out to judge everyone it knows; False where it has done so before."""
-    total = tx.db.subjects.count_documents({"lane": tx.lane, "person": True})
+def begin(tx: Transaction, badge: str, version: int, recipient: Recipients) -> bool:
+    """Note that this lane sets out to judge everyone (or every unit) it knows; False where it has done so before."""
+    total = count_on(tx.db, tx.lane, recipient)
     row = {"badge": badge, "version": version, "lane": tx.lane, "done": 0, "total": total, "ended": False}
     key = {"_id": f"{badge}|{version}|{tx.lane}"}
     return tx.db.backfills.update_one(key, {"$setOnInsert": row}, upsert=True).upserted_id is not None

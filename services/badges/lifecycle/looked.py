@@ -78,9 +78,15 @@ def look(edition: Edition, case: Case, now: datetime) -> Looked:
     difference = {KINDS[change.kind] for change in changes if change.kind in KINDS}
     if not difference and any(award.stands for award in held):
         difference = {"kept"}
-    units = frozenset(one.unit for one in case.person.memberships if one.holds(now))
     missing = None if entitled or not case.facts else _missing(edition, case, now)
-    return Looked(case.person.id, units, tuple(entitled), frozenset(difference), missing)
+    return Looked(case.holder, _units(case, now), tuple(entitled), frozenset(difference), missing)
+
+
+def _units(case: Case, now: datetime) -> frozenset[str]:
+    """Where a recipient belongs: a unit to itself."""
+    if case.unit is not None:
+        return frozenset({case.unit.unit})
+    return frozenset(one.unit for one in case.person.memberships if one.holds(now))
 
 
 def _judge(case: Case, now: datetime) -> Any:

@@ -10,6 +10,7 @@ import structlog
 from pymongo.database import Database
 
 from services.badges import catalog, rows
+from services.badges.domain.awards import UNIT
 from services.badges.domain.editions import Edition
 from services.badges.domain.judging import Case
 from services.badges.lifecycle import dry_runs
@@ -17,7 +18,9 @@ from services.badges.lifecycle.looked import Outcome, look
 from services.badges.loading import load_cases, of_types
 from services.badges.publishing import as_published
 from services.badges.requests import Choices
+from services.badges.standings import case_of
 from services.badges.tracing import told
+from services.badges.units.loading import case_of as unit_case
 from shared import clock
 from shared.bus import lane_of
 from shared.store import Row
@@ -39,7 +42,8 @@ def run(db: Database[Row], row: Row) -> None:
     facts = {"type": {"$in": of_types(edition.compiled.types)}, "retracted_at": None}
     scanned, total = 0, db.facts.count_documents(facts)
     dry_runs.beat(db, row["_id"], total=total)
-    for cases in _pieces(db, edition):
+    pieces = _units if edition.version.rule.recipient == "unit" else _people
+    for cases in pieces(db, edition):
         for case in cases:
             outcome.add(look(edition, case, now))
             scanned += len(case.facts)
@@ -64,7 +68,14 @@ def _edition(db: Database[Row], row: Row, now: datetime) -> Edition:
     return Edition(as_published(version, choices, now), catalog.book(db).starred_out, live=True)
 
 
-def _pieces(db: Database[Row], edition: Edition) -> Iterator[list[Case]]:
+def _units(db: Database[Row], edition: Edition) -> Iterator[list[Case]]:
+    """Every unit known, one at a time."""
+    found = db.units.find({"lane": 0}, {"unit": 1}).sort("unit", 1)
+    for unit in [row["unit"] for row in found]:
+        yield [unit_case(db, f"{UNIT}{unit}", edition)]
+
+
+def _people(db: Database[Row], edition: Edition) -> Iterator[list[Case]]:
     """Everyone known, some hundred at a time."""
     after = ""
     while people := _next_people(db, after):
@@ -96,8 +107,7 @@ def _found(db: Database[Row], edition: Edition, outcome: Outcome, now: datetime)
 
 def _near(db: Database[Row], edition: Edition, person: str, share: float, now: datetime) -> dict[str, Any]:
     """What the person lacks, in the words of both languages."""
-    awards = rows.awards_of(db, [person])
-    case = load_cases(db, lane_of(person), [person], awards, [edition])[person]
+    case = case_of(db, person, edition)
     history = case.history(case.awards, now, without=edition.badge)
-    words = {name: told(edition, history, case.person, tier=None, locale=name)["next_step"] for name in ("en", "de")}
+    words = {name: told(edition, history, tier=None, locale=name)["next_step"] for name in ("en", "de")}
     return {"person": person, "missing_share": round(share, 6), "next_step": words}

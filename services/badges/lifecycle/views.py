@@ -38,9 +38,14 @@ def _found(found: Row, version: Version, locale: str) -> Json:
     return {
         **{name: found[name] for name in ("people", "recipients", "by_unit", "difference")},
         "by_tier": [one | {"tier": tier} for one in found["by_tier"] if (tier := _tier(version, one["tier"]))],
-        "near_misses": [one | {"next_step": one["next_step"][language]} for one in found["near_misses"]],
+        "near_misses": [
+            one | views.holder(one["person"]) | {"next_step": one["next_step"][language]}
+            for one in found["near_misses"]
+        ],
         "samples": [
-            one | {"tier": _tier(version, one["tier"]), "earned_at": views.instant(one["earned_at"])}
+            one
+            | views.holder(one["person"])
+            | {"tier": _tier(version, one["tier"]), "earned_at": views.instant(one["earned_at"])}
             for one in found["samples"]
         ],
     }

@@ -26,15 +26,18 @@ SOMEBODY = "somebody"
 def simulate(db: Database[Row], said: Simulate) -> Json:
     """What the rule would give this person, and why or why not yet. 422 for a rule that can't be read."""
     edition = Edition(_version(said), catalog.book(db).starred_out, live=False)
-    if edition.version.rule.recipient == "unit":
-        raise Problem(422, "only rules for people can be tried", [("rule.recipient", 'must be "person"')])
+    of_unit = edition.version.rule.recipient == "unit"
+    if of_unit and (said.person is None or said.facts):
+        fault = ("person", "choose somebody: the unit that they are in is tried, on what its members really did")
+        raise Problem(422, "a rule for units is tried on a unit there is", [fault])
     if said.tier is not None and edition.version.step(said.tier) is None:
         raise Problem(422, f"the rule has no tier {said.tier}", [("tier", "unknown")])
     now = clock.now()
     case = _case(db, said, edition, now)
     history = case.history(case.awards, now, without=edition.badge)
-    trace = tracing.told(edition, history, case.person, tier=said.tier, locale=said.locale)
-    return {"earned": [_earned(one) for one in edition.compiled.judge(history)], "trace": trace}
+    trace = tracing.told(edition, history, tier=said.tier, locale=said.locale)
+    about = {"person": said.person or SOMEBODY, "unit": case.unit.unit if case.unit else None}
+    return {"earned": [_earned(one) for one in edition.compiled.judge(history)], "trace": about | trace}
 
 
 def _version(said: Simulate) -> Version:
@@ -55,7 +58,10 @@ def _steps(rule: Rule) -> tuple[Step, ...]:
 
 def _case(db: Database[Row], said: Simulate, edition: Edition, now: datetime) -> Case:
     person = said.person or SOMEBODY
-    known = case_of(db, person, edition) if said.person else Case(Person(SOMEBODY), ())
+    if said.person is None:
+        known = Case(Person(SOMEBODY), ())
+    else:
+        known = case_of(db, tracing.recipient_of(db, person, edition.version, now), edition)
     made_up = [_fact(one, person, position, now) for position, one in enumerate(said.facts)]
     return replace(known, facts=(*known.facts, *made_up))
 

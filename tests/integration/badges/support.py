@@ -12,20 +12,20 @@ from services.badges.lifecycle import dry_runs, running
 from services.badges.lifecycle.requests import StartDryRun
 from services.badges.publishing import publish, retire, rule_of, save
 from services.badges.requests import PublishBadge, RetireBadge, SaveBadge
-from shared.bus import Message, lane_of
+from shared.bus import LANES, Message, lane_of
 from shared.delivery.commands import command
 from shared.delivery.lanes import Lanes
 from shared.delivery.setup import ensure_delivery
 from shared.delivery.tasks import Tasks
 from shared.delivery.timers import Timers
 from shared.delivery.transaction import Transaction, transact
-from shared.events import badges, challenges, completions, points, profiles, recognition
+from shared.events import badges, badges_work, challenges, completions, points, profiles, recognition
 from shared.events.envelope import Event, decode, encode, event_id
 from shared.store import Row, database, ensure_indexes
 
 START = datetime(2026, 5, 4, 9, tzinfo=UTC)
 NOW = datetime(2026, 11, 23, 9, 40, tzinfo=UTC)
-LOGS = {topic: f"log-{topic}" for topic in TOPICS}
+LOGS = {topic: f"log-{topic.replace('.', '-')}" for topic in TOPICS}
 DESIGN = {"shape": "shield", "field": "wine", "icon": "flame", "band": "Incident lead"}
 
 
@@ -128,8 +128,9 @@ def posted(name: str, amount: int, day: float = 0, cause: str = "completion", em
 
 def topic_of(event: Event) -> str:
     """The topic that an event comes on."""
-    area = event.type.split(".")[1]
+    area = "work" if event.type == badges_work.UNIT_TOUCHED else event.type.split(".")[1]
     topics = {"completion": "completions", "employee": "profiles", "unit": "profiles", "kudos": "recognition"}
+    topics |= {"work": badges_work.TOPIC}
     return topics.get(area) or {"challenge": "challenges", "points": "points", "badge": "badges"}[area]
 
 
@@ -201,13 +202,25 @@ class Badges:
         command(self.db, "badges", lambda tx: retire(tx, RetireBadge(id=badge)), now=lambda: self.now)
 
     def deliver_definitions(self) -> None:
-        """What the outbox tells every lane arrives on those that hold people, and the tasks that follow are done."""
+        """What the outbox tells every lane arrives on those that hold anybody, and the tasks that follow are done."""
         rows = list(self.db.outbox.find({"every_lane": True}).sort("at", 1))
         for row in rows:
-            for lane in self.db.subjects.distinct("lane", {"person": True}):
+            for lane in self.db.subjects.distinct("lane"):
                 self.hear(decode(bytes(row["body"])), lane=lane)
         self.db.outbox.delete_many({"_id": {"$in": [row["_id"] for row in rows]}})
         self.work()
+
+    def everywhere(self, *events: Event) -> None:
+        """Events that travel on every lane."""
+        for lane in range(LANES):
+            self.hear(*events, lane=lane)
+
+    def deliver_work(self) -> None:
+        """What units are told arrives on their lanes, in any order."""
+        while rows := list(self.db.outbox.find({"topic": badges_work.TOPIC})):
+            self.db.outbox.delete_many({"_id": {"$in": [row["_id"] for row in rows]}})
+            for row in sorted(rows, key=lambda one: str(one["_id"]), reverse=True):
+                self.hear(decode(bytes(row["body"])))
 
     def work(self) -> None:
         """Do all pending tasks."""

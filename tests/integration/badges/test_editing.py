@@ -42,7 +42,7 @@ def test_administrators_list_badges_by_state(service: Badges, ask: Ask) -> None:
 def test_a_draft_is_read_with_everything_that_was_said(service: Badges, ask: Ask) -> None:
     """How often it may be earned and by whom come back as they were saved; what was left out comes as its default."""
     service.save(draft("often", repeat={"per_period": "month"}))
-    service.save(draft("team", recipient="unit"))
+    service.save(draft("team", recipient="unit", points=0))
     _, told = ask("badges", ids=["often", "team"])
     said = {name: (one["repeat"], one["recipient"]) for name, one in told["items"].items()}
     assert said == {"often": ({"per_period": "month"}, "person"), "team": ("once", "unit")}

@@ -155,8 +155,8 @@ def test_badges_that_ask_for_each_other_are_refused(service: Badges) -> None:
 
 
 def test_what_cannot_be_judged_is_refused(service: Badges) -> None:
-    """Badges of units, and criteria that ask for a badge that does not exist, do not go live."""
-    with pytest.raises(Problem, match="badges of units can't be awarded yet"):
+    """Badges of units that give points, and criteria that ask for a badge that does not exist, do not go live."""
+    with pytest.raises(Problem, match="a unit has no points"):
         service.publish(draft(recipient="unit"))
     with pytest.raises(Problem, match="do not exist"):
         service.publish(draft("two", {"badge": {"id": "typo"}}))

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { isAdmin, useViewer } from '../app/viewer';
 import { ShareAwards } from '../credential/ShareAwards';
+import { holderOf } from '../parts/holder';
 import { PersonLine } from '../parts/PersonLine';
 import { Section } from '../parts/Section';
 import { Day } from '../text/Dates';
@@ -17,27 +18,28 @@ export function BadgeAside({ badge }: { badge: BadgeOnPage }) {
   const words = useWords();
   const until = badge.mine.awards.at(-1)?.expiresAt;
   const mayAct = badge.grantPolicy.who !== 'NOBODY' || isAdmin(useViewer());
+  const ofUnits = badge.recipient === 'UNIT';
   const holders = badge.holders.edges.map(({ node }) => node);
   return (
     <aside className={classes.aside}>
-      <ShareAwards badge={badge} />
+      {!ofUnits && <ShareAwards badge={badge} />}
       <Section side title={<FormattedMessage id="badge.rule" />}>
         <p className="t-small t-second">{badge.rule}</p>
         {until && <p className={`t-small t-second ${classes.until}`}><FormattedMessage id="badge.goodUntil" values={{ day: <Day at={until} long /> }} /></p>}
       </Section>
       <HeldBy badge={badge} />
       {holders.length > 0 && (
-        <Section side title={<FormattedMessage id="badge.holders" />}>
+        <Section side title={<FormattedMessage id={ofUnits ? 'badge.holders.units' : 'badge.holders'} />}>
           <ul className={classes.people}>
-            {holders.map(({ id, person, tier, earnedAt }) => (
+            {holders.map(({ id, person, unit, tier, earnedAt }) => (
               <li key={id}>
-                <PersonLine person={person}>
+                <PersonLine person={holderOf({ person, unit })}>
                   {tier ? <FormattedMessage id="badge.tierSince" values={{ tier: words.Tier(tier.name), day: <Day at={earnedAt} /> }} /> : <Day at={earnedAt} />}
                 </PersonLine>
               </li>
             ))}
           </ul>
-          <p className={`t-micro t-quiet ${classes.note}`}><FormattedMessage id="badge.holders.note" /></p>
+          {!ofUnits && <p className={`t-micro t-quiet ${classes.note}`}><FormattedMessage id="badge.holders.note" /></p>}
         </Section>
       )}
       {mayAct && <Suspense><Stewarding badge={badge} /></Suspense>}

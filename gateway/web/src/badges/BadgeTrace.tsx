@@ -12,6 +12,7 @@ export function BadgeTrace({ badge }: { badge: BadgeOnPage }) {
   const { trace, mine, noun } = badge;
   return (
     <Section anchor="counted" title={<TraceTitle badge={badge} />} aside={<span className="t-quiet"><AsOf at={trace.asOf} /></span>}>
+      {trace.unit && <p className="t-small t-second"><FormattedMessage id="trace.together" values={{ unit: trace.unit.name }} /></p>}
       <TraceList nodes={listed(trace.root)} noun={noun} />
       {!trace.done && <NextStep missing={mine.need - mine.have} badge={badge} />}
     </Section>
@@ -20,6 +21,7 @@ export function BadgeTrace({ badge }: { badge: BadgeOnPage }) {
 
 function TraceTitle({ badge: { trace, mine } }: { badge: BadgeOnPage }) {
   const words = useWords();
+  if (trace.done && trace.unit) return <FormattedMessage id="trace.whatCounted" />;
   if (trace.done) return <FormattedMessage id={mine.awards.length > 0 ? 'trace.whyYours' : 'trace.whatCounted'} />;
   if (!mine.nextTier) return <FormattedMessage id="trace.whyNotYet" />;
   return <FormattedMessage id="trace.whyNotTier" values={{ tier: words.tier(mine.nextTier.name) }} />;

@@ -7,7 +7,7 @@ import type { BadgeOnPage } from './BadgePage';
 import classes from './HeldBy.module.css';
 
 /** How rare the badge is; nothing is said of fewer than five people. */
-export function HeldBy({ badge: { holderCounts } }: { badge: BadgeOnPage }) {
+export function HeldBy({ badge: { holderCounts, recipient } }: { badge: BadgeOnPage }) {
   const words = useWords();
   const { total, people, byTier, asOf } = holderCounts;
   const known = byTier.filter((count): count is typeof count & { total: number } => count.total !== null);
@@ -18,7 +18,7 @@ export function HeldBy({ badge: { holderCounts } }: { badge: BadgeOnPage }) {
       ) : (
         <p className="t-small t-second">
           <span className={`t-big ${classes.total}`}><FormattedNumber value={total} /></span>{' '}
-          <FormattedMessage id="badge.ofPeople" values={{ n: people, share: people > 0 ? total / people : 0 }} />
+          <FormattedMessage id={recipient === 'UNIT' ? 'badge.ofUnits' : 'badge.ofPeople'} values={{ n: people, share: people > 0 ? total / people : 0 }} />
         </p>
       )}
       <ul className={classes.tiers}>

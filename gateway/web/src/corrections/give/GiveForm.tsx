@@ -7,6 +7,7 @@ import { PersonSelect } from '../../kudos/PersonSelect';
 import { CountedTextarea } from '../../parts/CountedTextarea';
 import { DialogActions } from '../../parts/DialogActions';
 import { fieldErrors } from '../../parts/fieldErrors';
+import { holderOf } from '../../parts/holder';
 import { Problem } from '../../parts/Problem';
 import { useWords } from '../../text/words';
 import classes from '../Corrections.module.css';
@@ -39,7 +40,7 @@ export function GiveForm({ badge, onGiven, onClose }: GiveFormProps) {
     give.mutate(
       { input: { badge: badge.id, person, tier: tier || null, reason: reason.trim(), idempotencyKey } },
       {
-        onSuccess: ({ giveBadge }) => onGiven(giveBadge.person.displayName),
+        onSuccess: ({ giveBadge }) => onGiven(holderOf(giveBadge).displayName),
         onError: (error) => form.setErrors(fieldErrors(error, ['person', 'tier', 'reason'])),
       },
     ),

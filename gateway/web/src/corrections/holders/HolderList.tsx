@@ -5,6 +5,7 @@ import { useDistinct } from '../../api/useDistinct';
 import type { HolderRowFragment } from '../../gen/graphql';
 import { EmptyState } from '../../parts/EmptyState';
 import { EmptyWreath } from '../../parts/EmptyWreath';
+import { holderOf } from '../../parts/holder';
 import { More } from '../../parts/More';
 import { Notice } from '../../parts/Notice';
 import { Problem } from '../../parts/Problem';
@@ -46,7 +47,7 @@ export function HolderList({ badge, search }: { badge: BadgeHeld; search: Holder
         </>
       )}
       <div className={classes.more}><More pages={list} label={'holders.more' as MessageId} /></div>
-      {chosen && <RevokeDialog badge={badge} award={chosen} onRevoked={() => setRevoked(chosen.person.displayName)} onClose={() => setChosen(undefined)} />}
+      {chosen && <RevokeDialog badge={badge} award={chosen} onRevoked={() => setRevoked(holderOf(chosen).displayName)} onClose={() => setChosen(undefined)} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { HolderRowFragment } from '../../gen/graphql';
 import { Chip } from '../../parts/Chip';
+import { holderOf } from '../../parts/holder';
 import { PersonLine } from '../../parts/PersonLine';
 import table from '../../parts/table.module.css';
 import { Day } from '../../text/Dates';
@@ -47,12 +48,13 @@ interface HolderRowProps {
 function HolderRow({ award, columns, onRevoke }: HolderRowProps) {
   const t = useCorrectionText();
   const words = useWords();
-  const { person, tier, earnedAt, expiresAt, byHand, flagged } = award;
+  const { tier, earnedAt, expiresAt, byHand, flagged } = award;
+  const holder = holderOf(award);
   const shows = (column: (typeof COLUMNS)[number]) => columns.includes(column);
   const label = (column: (typeof COLUMNS)[number]) => ({ 'data-label': t(`holders.column.${column}`) });
   return (
     <tr className={classes.row}>
-      <th scope="row"><PersonLine person={person}>{person.unit?.name}</PersonLine></th>
+      <th scope="row"><PersonLine person={holder}>{holder.below}</PersonLine></th>
       {shows('tier') && <td {...label('tier')}>{tier ? words.Tier(tier.name) : '–'}</td>}
       <td {...label('earned')}><Day at={earnedAt} /></td>
       {shows('until') && <td {...label('until')}>{expiresAt ? <Day at={expiresAt} /> : '–'}</td>}
@@ -65,7 +67,7 @@ function HolderRow({ award, columns, onRevoke }: HolderRowProps) {
         </td>
       )}
       <td className={classes.act}>
-        <Button variant="subtle" color="clay" size="compact-sm" aria-label={t('holders.revoke.whose', { name: person.displayName })} onClick={() => onRevoke(award)}>
+        <Button variant="subtle" color="clay" size="compact-sm" aria-label={t('holders.revoke.whose', { name: holder.displayName })} onClick={() => onRevoke(award)}>
           <T id="holders.revoke" />
         </Button>
       </td>

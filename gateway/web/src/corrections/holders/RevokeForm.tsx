@@ -6,6 +6,7 @@ import { RevokeAwardDocument, type Dependents, type HolderRowFragment } from '..
 import { CountedTextarea } from '../../parts/CountedTextarea';
 import { DialogActions } from '../../parts/DialogActions';
 import { fieldErrors } from '../../parts/fieldErrors';
+import { holderOf } from '../../parts/holder';
 import { Problem } from '../../parts/Problem';
 import { Day } from '../../text/Dates';
 import classes from '../Corrections.module.css';
@@ -26,7 +27,7 @@ export function RevokeForm({ award, onRevoked, onClose }: RevokeFormProps) {
   const t = useCorrectionText();
   const revoke = useCorrection(RevokeAwardDocument);
   const [idempotencyKey] = useState(newKey);
-  const name = award.person.displayName;
+  const name = holderOf(award).displayName;
   const form = useForm<{ reason: string; dependents: Dependents }>({
     initialValues: { reason: '', dependents: 'CASCADE' },
     validate: { reason: (value) => (value.trim() ? null : t('revoke.reason.needed')) },

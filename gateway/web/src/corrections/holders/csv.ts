@@ -1,4 +1,5 @@
 import type { HolderRowFragment } from '../../gen/graphql';
+import { holderOf } from '../../parts/holder';
 
 /** A spreadsheet would carry out what begins like this. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -10,8 +11,9 @@ export function cell(text: string): string {
 
 /** Holders as CSV (RFC 4180), days as ISO 8601 instants; `head` names the columns. */
 export function holdersCsv(head: readonly string[], holders: readonly HolderRowFragment[]): string {
-  const rows = holders.map(({ person, tier, earnedAt, grantedAt, expiresAt }) => [
-    person.id, person.displayName, person.unit?.name ?? '', tier?.name ?? '', earnedAt, grantedAt, expiresAt ?? '',
-  ]);
+  const rows = holders.map(({ tier, earnedAt, grantedAt, expiresAt, ...award }) => {
+    const { id, displayName, below } = holderOf(award);
+    return [id, displayName, below ?? '', tier?.name ?? '', earnedAt, grantedAt, expiresAt ?? ''];
+  });
   return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 }

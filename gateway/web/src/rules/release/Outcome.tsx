@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { FormattedNumber } from 'react-intl';
 import type { DryRunOutcomeFragment } from '../../gen/graphql';
 import { Bar } from '../../parts/Bar';
+import { holderOf } from '../../parts/holder';
 import { PersonLine } from '../../parts/PersonLine';
 import { Day } from '../../text/Dates';
 import { T, type RuleText } from '../text/texts';
@@ -19,14 +20,14 @@ export function Outcome({ run: { byTier, byUnit, nearMisses, samples, recipients
         {byUnit.length > 0 && <Totals title="rules.dryRun.byUnit" whole={recipients} items={byUnit.flatMap(({ unit, total }) => (unit ? [{ id: unit.id, name: unit.name, total }] : []))} />}
         {nearMisses.length > 0 && (
           <People title="rules.dryRun.nearly">
-            {nearMisses.slice(0, SHOWN).map(({ person, nextStep }) => <li key={person.id}><PersonLine person={person} size={28}>{nextStep}</PersonLine></li>)}
+            {nearMisses.slice(0, SHOWN).map(({ nextStep, ...one }) => <li key={holderOf(one).id}><PersonLine person={holderOf(one)} size={28}>{nextStep}</PersonLine></li>)}
           </People>
         )}
         {samples.length > 0 && (
           <People title="rules.dryRun.samples">
-            {samples.slice(0, SHOWN).map(({ person, tier, earnedAt, evidenceCount }) => (
-              <li key={`${person.id} ${tier?.id}`}>
-                <PersonLine person={person} size={28}>
+            {samples.slice(0, SHOWN).map(({ tier, earnedAt, evidenceCount, ...one }) => (
+              <li key={`${holderOf(one).id} ${tier?.id}`}>
+                <PersonLine person={holderOf(one)} size={28}>
                   {tier && <>{tier.name}, </>}<Day at={earnedAt} />, <T id="rules.dryRun.evidence" values={{ n: evidenceCount }} />
                 </PersonLine>
               </li>

@@ -67,6 +67,11 @@ def test_links_unfurl_with_what_was_earned() -> None:
             "took this award back: Given to the wrong Ada",
         ),
         (
+            {"status": "revoked", "reason": "manual", "checks": fails("status")},
+            "revoked",
+            "took this award back: its holder was told why",
+        ),
+        (
             {"status": "expired", "expires_at": "2026-06-01T00:00:00Z", "checks": fails("dates")},
             "expired",
             "It was valid until 1 June 2026",

@@ -82,26 +82,6 @@ def test_whoever_hides_is_gone_for_others_only(stage: Stage) -> None:
     assert_clean(seen)
 
 
-def test_a_rule_is_written_with_the_keyboard_and_tried_on_somebody(stage: Stage) -> None:
-    """What is wrong stands at its field and keeps the draft from being saved; mended, it saves itself, is told in plain
-    words, and judges somebody by what they did. A step back is saved as well; after a dry run it is published; on a
-    phone nothing sticks out."""
-    seen = stage.play("rule")
-    assert "must be a path of names" in seen["faulty"]["said"]
-    assert seen["faulty"]["state"].startswith("Not saved")
-    assert "security" in seen["words"]
-    assert "course" in seen["judged"]
-    where = [{"path": "data.topic", "op": "in", "value": ["security"]}]
-    counted = {"of": {"types": ["course.completed"], "where": where}, "at_least": 3}
-    tiers = [{"id": "bronze", "atLeast": 3}]
-    assert seen["badge"] == {"state": "DRAFT", "criteria": {"count": counted}, "tiers": tiers}
-    assert seen["undone"] is True
-    assert seen["released"]["before"] is True, "nothing is published without a dry run of that very draft"
-    assert "would hold it" in seen["released"]["told"]
-    assert seen["narrow"] == {"overflow": None, "findings": []}
-    assert_clean(seen)
-
-
 def test_ctrl_k_goes_acts_and_searches_with_the_keyboard_alone(stage: Stage) -> None:
     """A page, a badge that was searched and what was chosen before are a few keys away; so is the other language, in
     which the page and the sentences of services are told at once."""

@@ -22,7 +22,7 @@ export async function condition(page) {
   return { said: await page.getByRole('complementary').innerText(), state: await page.getByRole('status').first().innerText() };
 }
 
-/** Courses about security, of which administrators may give the badge as well. */
+/** Courses about security; administrators may give the badge as well. */
 export async function mend(page) {
   await fill(page, page.getByRole('combobox', { name: 'Field' }), 'data.topic');
   await pick(page, page.getByRole('combobox', { name: 'Comparison' }), 'is one of');

@@ -93,7 +93,7 @@ class Loader:
             self.admin.ask(documents.RULE, input={"id": key, "name": name, "match": match, "points": points})
 
     def badges(self) -> None:
-        """The twelve badges, live."""
+        """The badges, live: twelve for people, one for teams."""
         for badge in json.loads((HERE / "badges.json").read_text())["badges"]:
             saved = self.admin.ask(documents.BADGE, input=_badge_input(badge))["saveBadge"]
             publish(self.admin, {"badge": saved["id"], "version": saved["version"]})
@@ -230,7 +230,8 @@ def _answers() -> bool:
 def _badge_input(badge: dict[str, Any]) -> dict[str, Any]:
     given = {name: badge[name] for name in ("id", "name", "description", "criteria", "points", "noun") if name in badge}
     tiers = [{"id": tier["id"], "name": tier["name"], "atLeast": tier["at_least"]} for tier in badge.get("tiers", [])]
-    return {**given, **badge["design"], **({"tiers": tiers} if tiers else {})}
+    recipient = {"recipient": "UNIT"} if badge.get("recipient") == "unit" else {}
+    return {**given, **badge["design"], **recipient, **({"tiers": tiers} if tiers else {})}
 
 
 def _below(unit: str, above: str) -> bool:

@@ -105,7 +105,7 @@ def read_awards(json: requests.ReadIds) -> Json:
 @api.validate(resp=_answers(answers.AwardsOf))
 def read_awards_of(json: requests.ReadAwardsOf) -> Json:
     """The newest awards of some people."""
-    return {"items": reading.awards_of(database(NAME), json)}
+    return {"items": reading.awards_of(database(NAME), principal(), json)}
 
 
 @blueprint.post("/read/holders")

@@ -79,14 +79,15 @@ class Retraction(Document):
 
 class Person(Document):
     """The newest known state of an employee; ``body`` is the JSON of `laurel.employee.changed`, ``units`` are those the
-    person ever was in."""
+    person ever was in; ``hidden``: what they hold is not for others to see."""
 
     id = StringField(primary_key=True)
     sequence = IntField(required=True)
     active = BooleanField(required=True)
+    hidden = BooleanField(required=True)
     units = ListField(StringField())
     body = BinaryField(required=True)
-    meta = meta_of("people", "units")
+    meta = meta_of("people", "units", "hidden")
 
 
 class Unit(Document):

@@ -37,6 +37,14 @@ def visible(
     }
 
 
+def hidden_from(db: Database[Row], viewer: Principal) -> list[str]:
+    """Whose awards the viewer does not get to see, because they chose not to appear: nobody's for administrators, who
+    look after awards, and never one's own."""
+    if viewer.admin:
+        return []
+    return [row["_id"] for row in db.people.find({"hidden": True, "_id": {"$ne": viewer.employee}}, {"_id": 1})]
+
+
 def badges(db: Database[Row], viewer: Principal, said: ReadBadges) -> dict[str, Json]:
     """Badges by id."""
     found = visible(db, viewer, said.ids, said.versions)
@@ -90,10 +98,11 @@ def awards(db: Database[Row], ids: list[str]) -> dict[str, Json]:
     return views.awards(db, rows.whole_awards(db, db.awards.find({"_id": {"$in": ids}})))
 
 
-def awards_of(db: Database[Row], said: ReadAwardsOf) -> dict[str, list[Json]]:
-    """The newest standing awards of each of these people."""
+def awards_of(db: Database[Row], viewer: Principal, said: ReadAwardsOf) -> dict[str, list[Json]]:
+    """The newest standing awards of each of these people, as far as they chose to appear."""
+    people = set(said.people) - set(hidden_from(db, viewer))
     stages: list[Row] = [
-        {"$match": {"person": {"$in": said.people}, "state": "active"}},
+        {"$match": {"person": {"$in": sorted(people)}, "state": "active"}},
         {"$sort": {"person": 1, "earned_at": -1, "_id": 1}},
         {"$group": {"_id": "$person", "awards": {"$firstN": {"n": said.first, "input": "$$ROOT"}}}},
     ]

@@ -37,7 +37,7 @@ def person_row(state: EmployeeChanged, sequence: int) -> Row:
     body = orjson.dumps(state.model_dump(mode="json", by_alias=True))
     units = sorted({membership.unit for membership in state.memberships})
     row = {"_id": state.id, "sequence": sequence, "active": state.state == "active"}
-    return row | {"units": units, "body": Binary(body)}
+    return row | {"hidden": state.privacy.hide_from_feed, "units": units, "body": Binary(body)}
 
 
 def person(row: Row) -> Person:

@@ -12,6 +12,7 @@ from tests.integration.badges.support import Badges, draft, drills, employee, le
 
 ADMIN = Principal("e-admin", frozenset({"employee", "admin"}))
 ME = Principal("e-1")
+MANAGER = Principal("e-2", frozenset({"employee", "manager"}), frozenset({"u-1"}))
 Ask = Callable[..., tuple[int, Any]]
 
 
@@ -92,7 +93,7 @@ def test_only_administrators_change_badges(service: Badges, ask: Ask, path: str,
     """Employees and managers are refused, and nothing happens."""
     service.save(draft())
     before = list(service.db.badges.find()), list(service.db.versions.find())
-    for who in (ME, Principal("e-2", frozenset({"employee", "manager"}), frozenset({"u-1"}))):
+    for who in (ME, MANAGER):
         status, problem = ask(path, body, who)
         assert (status, problem["status"]) == (403, 403)
     assert (list(service.db.badges.find()), list(service.db.versions.find())) == before
@@ -251,6 +252,38 @@ def test_holders_are_paged_and_counted_from_five(service: Badges, ask: Ask) -> N
     assert after_all["total"] is None
     assert ask("/read/holders", {"badge": "incident-lead"})[1]["total"] == 4
     assert ask("/read/holders", {"badge": "nothing"})[0] == 404
+
+
+def test_whoever_hides_is_not_among_the_holders_for_others(service: Badges, ask: Ask) -> None:
+    """Who chose not to appear in the feed is left out of a badge's page, total and search, and of what people hold, for
+    everyone but themselves and administrators; it acts on the past, and showing oneself again as well."""
+    service.publish(draft())
+    people = ["e-1", *(same_lane_as("e-1", number) for number in range(3))]
+    shy = people[2]
+    service.hear(*(employee(who) for who in people))
+    service.hear(*(led(f"{n}-{who}", n + 10 * day, who) for n in range(3) for day, who in enumerate(people)))
+
+    def seen(who: Principal, **wanted: Any) -> tuple[int, list[str]]:
+        found, after = [], None
+        while True:
+            page = ask("/read/holders", {"badge": "incident-lead", "first": 2, "after": after, **wanted}, who)[1]
+            found += [one["award"]["person"] for one in page["items"]]
+            if (after := page["next"]) is None:
+                return page["total"], found
+
+    def held_by(person: str, who: Principal) -> int:
+        return len(ask("/read/awards-of", {"people": [person]}, who)[1]["items"].get(person, []))
+
+    everyone = (4, people[::-1])
+    assert (seen(ME), held_by(shy, ME)) == (everyone, 1)
+    hides = {"hide_from_boards": False, "hide_from_feed": True}
+    service.hear(employee(shy, 2, memberships=[{"unit": "u-1"}], privacy=hides))
+    assert seen(ME) == seen(MANAGER) == (3, [who for who in people[::-1] if who != shy])
+    assert (seen(ME, person=shy), held_by(shy, ME)) == ((0, []), 0)
+    assert (seen(Principal(shy)), held_by(shy, Principal(shy))) == (everyone, 1)
+    assert (seen(ADMIN), seen(ADMIN, person=shy), held_by(shy, ADMIN)) == (everyone, (1, [shy]), 1)
+    service.hear(employee(shy, 3, privacy={"hide_from_boards": True, "hide_from_feed": False}))
+    assert (seen(ME), held_by(shy, ME)) == (everyone, 1)
 
 
 def test_awards_by_id_and_by_person(service: Badges, ask: Ask) -> None:

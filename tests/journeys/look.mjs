@@ -38,10 +38,11 @@ export async function picture(page, folder, name) {
   await page.setViewportSize({ width, height });
 }
 
-/** What axe finds in the page as it stands: `rule: help: element`, one a place. */
-export async function axe(page) {
+/** What axe finds in the page as it stands, by all of its rules or these: `rule: help: element`, one a place. */
+export async function axe(page, rules) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => (await window.axe.run({ resultTypes: ['violations'] })).violations);
+  const options = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) };
+  const violations = await page.evaluate(async (asked) => (await window.axe.run(asked)).violations, options);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`),
   );

@@ -49,11 +49,11 @@ def reported(pattern: str) -> list[dict[str, Any]]:
     return [entry for entry in [*TYPES, *CATALOGUE["own"]] if entry["type"] == pattern]
 
 
-def test_twelve_badges_look_and_are_named_apart() -> None:
-    """Ids, names and looks are each used once."""
+def test_badges_look_and_are_named_apart() -> None:
+    """Twelve for people and one for teams: ids, names and looks are each used once."""
     looks = [(badge["design"]["shape"], badge["design"]["field"], badge["design"]["icon"]) for badge in BADGES]
-    assert len(BADGES) == 12
-    assert len({badge["id"] for badge in BADGES}) == len({badge["name"] for badge in BADGES}) == len(set(looks)) == 12
+    assert len(BADGES) == 13
+    assert len({badge["id"] for badge in BADGES}) == len({badge["name"] for badge in BADGES}) == len(set(looks)) == 13
 
 
 @pytest.mark.parametrize("badge", BADGES, ids=lambda badge: badge["id"])

@@ -25,15 +25,15 @@ export function Page({ title, narrow = false, children }: PageProps) {
 let arrivedBefore = false;
 
 /**
- * A page that one goes to is announced by its heading, and Tab goes on from there; the first page opened is not. An
- * address that ends in a part's name leads to that part.
+ * A page that one goes to is announced by its heading, and Tab goes on from there; the first page opened is not, nor one
+ * that comes while somebody is already in a dialog over it. An address that ends in a part's name leads to that part.
  */
 function useFocusOnArrival(title: string) {
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const part = partNamed(page.current, window.location.hash.slice(1));
     if (part) part.scrollIntoView();
-    else if (arrivedBefore) page.current?.querySelector('h1')?.focus({ preventScroll: true });
+    else if (arrivedBefore && !document.activeElement?.closest('[role="dialog"]')) page.current?.querySelector('h1')?.focus({ preventScroll: true });
     arrivedBefore = true;
   }, [title]);
   return page;

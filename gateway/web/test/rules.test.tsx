@@ -188,8 +188,9 @@ test('a badge comes back from the form as it was read', () => {
   const { image: _image, version: _version, state: _state, byHand: _byHand, design, ...said } = badge;
   expect(inputOf('b', doc, design)).toEqual({ ...said, ...design });
   expect(questionOf('b', doc).rule).toEqual(asked);
-  expect(missingIn(doc)).toEqual([]);
-  expect(missingIn({ ...doc, name: ' ', noun: { one: 'x', other: '' } })).toEqual(['name', 'noun']);
+  expect(missingIn(doc)).toEqual(['points']);
+  expect(missingIn({ ...doc, points: 0 })).toEqual([]);
+  expect(missingIn({ ...doc, points: 0, name: ' ', noun: { one: 'x', other: '' } })).toEqual(['name', 'noun']);
 });
 
 describe('the terms of a badge', () => {
@@ -219,7 +220,8 @@ describe('the terms of a badge', () => {
     [{ grant_policy: { who: 'admins', most: 0, days: 1.5 } }, ['grant_policy.most', 'grant_policy.days']],
     [{ grant_policy: { who: 'admins', most: null, days: 4000 } }, ['grant_policy.most', 'grant_policy.days']],
     [{ grant_policy: { who: 'admins' }, repeat: { per_period: 'month' } }, ['grant_policy.who']],
-    [{ repeat: { per_period: 'month' } }, []],
+    [{ grant_policy: { who: 'admins' }, recipient: 'unit' }, ['grant_policy.who']],
+    [{ repeat: { per_period: 'month' }, recipient: 'unit' }, []],
     [{ criteria: null }, ['grant_policy.who']],
     [{ criteria: null, grant_policy: { who: 'everyone' } }, []],
   ] as [JsonObject, string[]][])('%j is wrong at %j', (terms, paths) => {

@@ -17,7 +17,8 @@ const Stewarding = lazy(async () => ({ default: (await import('../corrections/St
 export function BadgeAside({ badge }: { badge: BadgeOnPage }) {
   const words = useWords();
   const until = badge.mine.awards.at(-1)?.expiresAt;
-  const mayAct = badge.grantPolicy.who !== 'NOBODY' || isAdmin(useViewer());
+  const admin = isAdmin(useViewer());
+  const mayAct = badge.grantPolicy.who !== 'NOBODY' || admin;
   const ofUnits = badge.recipient === 'UNIT';
   const holders = badge.holders.edges.map(({ node }) => node);
   return (
@@ -39,7 +40,7 @@ export function BadgeAside({ badge }: { badge: BadgeOnPage }) {
               </li>
             ))}
           </ul>
-          {!ofUnits && <p className={`t-micro t-quiet ${classes.note}`}><FormattedMessage id="badge.holders.note" /></p>}
+          {!ofUnits && <p className={`t-micro t-quiet ${classes.note}`}><FormattedMessage id={admin ? 'badge.holders.note.admin' : 'badge.holders.note'} /></p>}
         </Section>
       )}
       {mayAct && <Suspense><Stewarding badge={badge} /></Suspense>}

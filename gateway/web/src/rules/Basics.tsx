@@ -54,6 +54,7 @@ export function Basics({ doc, edit }: PartProps) {
           />
           <NumberInput
             label={<T id="rules.points" />}
+            error={missing.includes('points') && t('rules.points.unit')}
             min={0}
             max={1_000_000}
             step={10}

@@ -92,10 +92,16 @@ export function isSameDoc(a: Doc, b: Doc): boolean {
   return same(a as unknown as Json, b as unknown as Json);
 }
 
-/** What has to be said beside the rule before anything can be saved. */
-export function missingIn({ name, description, noun }: Doc): ('name' | 'description' | 'noun')[] {
+/** What has to be said beside the rule, or said otherwise, before anything can be saved: a unit has no points. */
+export function missingIn({ name, description, noun, points, rule }: Doc): ('name' | 'description' | 'noun' | 'points')[] {
   const half = (noun.one.trim() === '') !== (noun.other.trim() === '');
-  return [...(name.trim() ? [] : ['name' as const]), ...(description.trim() ? [] : ['description' as const]), ...(half ? ['noun' as const] : [])];
+  const found = [
+    ['name', !name.trim()],
+    ['description', !description.trim()],
+    ['noun', half],
+    ['points', rule['recipient'] === 'unit' && points > 0],
+  ] as const;
+  return found.flatMap(([what, isWrong]) => (isWrong ? [what] : []));
 }
 
 function nounOf({ one, other }: Doc['noun']) {

@@ -65,17 +65,18 @@ export function giverOf(policy: Json | undefined): Giver {
   return GIVERS.find((one) => one === who) ?? 'nobody';
 }
 
-export type TermFault = 'expiry.wrong' | 'revokes.wrong' | 'giver.wrong' | 'giver.needed' | 'giver.repeat' | 'quota.wrong' | 'quota.days.wrong';
+export type TermFault = 'expiry.wrong' | 'revokes.wrong' | 'giver.wrong' | 'giver.needed' | 'giver.repeat' | 'giver.unit' | 'quota.wrong' | 'quota.days.wrong';
 
 /** What is wrong with the terms, where; the rule itself is looked through by the server. */
 export function faultsOfTerms(rule: JsonObject): { path: Path; fault: TermFault }[] {
-  const { expiry, revokes, grant_policy: policy, repeat } = rule;
+  const { expiry, revokes, grant_policy: policy, recipient, repeat } = rule;
   const found: [boolean, Path, TermFault][] = [
     [expiry !== undefined && !isLasting(expiry), 'expiry', 'expiry.wrong'],
     [revokes !== undefined && !RETRACTED.some((one) => one === revokes), 'revokes', 'revokes.wrong'],
     [policy !== undefined && !isPolicy(policy), 'grant_policy.who', 'giver.wrong'],
     [isByHand(rule) && giverOf(policy) === 'nobody', 'grant_policy.who', 'giver.needed'],
     [repeat !== undefined && repeat !== 'once' && giverOf(policy) !== 'nobody', 'grant_policy.who', 'giver.repeat'],
+    [recipient === 'unit' && giverOf(policy) !== 'nobody', 'grant_policy.who', 'giver.unit'],
     [!isCount(asObject(policy)['most'], MOST.most), 'grant_policy.most', 'quota.wrong'],
     [!isCount(asObject(policy)['days'], MOST.days), 'grant_policy.days', 'quota.days.wrong'],
   ];

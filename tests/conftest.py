@@ -20,7 +20,8 @@ from deploy.local.home import Home
 from shared.config import settings
 from tests.namespaces import Namespaces
 
-WHOLE_PLATFORM = {"faults", "gateway", "journeys", "proof"}
+LONG = {"journeys": "journeys", "faults": "machines", "proof": "machines", "gateway": "machines"}
+"""Folders whose tests start whole platforms, and whose worker does them."""
 SUMMARY = "summary"
 hypothesis.settings.register_profile("same", derandomize=True, database=None)
 hypothesis.settings.register_profile("new")
@@ -28,12 +29,23 @@ hypothesis.settings.load_profile("same")  # a gate says the same each time; --hy
 
 
 class _Sharing(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no types
-    """Two workers share the tests: those that start a whole platform are one worker's, for two at a time are too many
-    for two cores; the other takes the rest, file by file."""
+    """Three workers share two cores, for many tests wait. Those of journeys are one worker's, which starts one platform
+    for all of them; those that start machines of their own another's, one after the other; the rest is shared file by
+    file."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return "platform" if WHOLE_PLATFORM & set(path.split("/")) else path
+        return LONG.get(_folder(path), path)
+
+
+def _folder(path: str) -> str:
+    return path.removeprefix("tests/").partition("/")[0]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that nobody waits for it at the end."""
+    first = list(LONG)
+    items.sort(key=lambda item: first.index(folder) if (folder := _folder(item.nodeid)) in LONG else len(first))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:

@@ -40,7 +40,7 @@ class Decision(graphene.ObjectType):
     award = reference(Award, SERVICE, "awards", "award", required=True)
     badge = reference(Badge, SERVICE, "badges", "badge", required=True)
     by = person("by")
-    person = person("person")
+    person = person("person", required=False, description="Whose award it was; null for a unit's.")
     text = text("What they said; the person concerned reads it.")
     at = graphene.Field(DateTime, required=True)
 

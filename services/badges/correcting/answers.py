@@ -21,7 +21,7 @@ class DecisionShown(BaseModel):
     kind: Literal["given", "revoked", "appealed", "upheld", "reinstated"]
     award: str
     badge: str
-    person: str
+    person: str | None
     by: str
     text: str
     at: datetime

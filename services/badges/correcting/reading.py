@@ -60,9 +60,8 @@ def _appeal(row: Row) -> Json:
 
 
 def _decision(row: Row) -> Json:
-    return {"id": row["_id"], "at": views.instant(row["at"])} | {
-        name: row[name] for name in ("kind", "award", "badge", "person", "by", "text")
-    }
+    said = {name: row[name] for name in ("kind", "award", "badge", "by", "text")}
+    return {"id": row["_id"], "at": views.instant(row["at"]), "person": views.holder(row["person"])["person"]} | said
 
 
 def _page(total: int, found: list[Row], first: int, made: Any) -> Json:

@@ -4,7 +4,7 @@ import pytest
 
 from services.badges import catalog, standings
 from services.badges.observed import sampling
-from tests.integration.badges.support import Badges
+from tests.integration.badges.support import Badges, member, unit
 
 
 @pytest.fixture
@@ -15,3 +15,12 @@ def service(namespace: str) -> Badges:
     standings._shelf.cache_clear()
     sampling.forget()
     return Badges()
+
+
+@pytest.fixture
+def teams(service: Badges) -> Badges:
+    """A department with two teams, of which each has two people on different lanes."""
+    service.everywhere(unit("dept", None), unit("red", "dept"), unit("blue", "dept"))
+    for name, of in {"e-1": "red", "e-2": "red", "e-3": "blue", "e-4": "blue"}.items():
+        service.hear(member(name, of))
+    return service

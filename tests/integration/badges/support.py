@@ -113,6 +113,18 @@ def unit(name: str, parent: str | None, sequence: int = 1) -> Event:
     return Event(key, profiles.UNIT_CHANGED, "profiles", f"unit:{name}", NOW, data, sequence)
 
 
+def together(badge: str = "well-drilled", at_least: int = 3, **more: Any) -> dict[str, Any]:
+    """The draft of a badge of units: so many drills led by its members."""
+    return draft(badge, drills(at_least), recipient="unit", points=0) | more
+
+
+def member(name: str, of: str, sequence: int = 1, since: float | None = None, until: float | None = None) -> Event:
+    """A person in a unit."""
+    spans = [{"unit": of, "from": None if since is None else at(since).isoformat(),
+              "to": None if until is None else at(until).isoformat()}]  # fmt: skip
+    return employee(name, sequence, memberships=spans)
+
+
 def posted(name: str, amount: int, day: float = 0, cause: str = "completion", employee: str = "e-1") -> Event:
     """A ledger entry."""
     entry = points.Posted(

@@ -19,36 +19,16 @@ from tests.integration.badges.support import (
     at,
     draft,
     drills,
-    employee,
     led,
+    member,
     posted,
     tier,
+    together,
     took_back,
     unit,
 )
 
 EACH = {"of": {"types": ["drill.led"]}}
-
-
-def together(badge: str = "well-drilled", at_least: int = 3, **more: Any) -> dict[str, Any]:
-    """The draft of a badge of units: so many drills led by its members."""
-    return draft(badge, drills(at_least), recipient="unit", points=0) | more
-
-
-def member(name: str, of: str, sequence: int = 1, since: float | None = None, until: float | None = None) -> Event:
-    """A person in a unit."""
-    spans = [{"unit": of, "from": None if since is None else at(since).isoformat(),
-              "to": None if until is None else at(until).isoformat()}]  # fmt: skip
-    return employee(name, sequence, memberships=spans)
-
-
-@pytest.fixture
-def teams(service: Badges) -> Badges:
-    """A department with two teams, of which each has two people on different lanes."""
-    service.everywhere(unit("dept", None), unit("red", "dept"), unit("blue", "dept"))
-    for name, of in {"e-1": "red", "e-2": "red", "e-3": "blue", "e-4": "blue"}.items():
-        service.hear(member(name, of))
-    return service
 
 
 def holding(service: Badges) -> list[tuple[str, str]]:

@@ -1,4 +1,5 @@
 import type { DecisionRowFragment } from '../../gen/graphql';
+import { holderOf } from '../../parts/holder';
 import { Moment } from '../../text/Dates';
 import { useWords } from '../../text/words';
 import { Quote } from '../Quote';
@@ -20,7 +21,7 @@ function DecisionItem({ decision: { kind, by, person, text, at, award } }: { dec
     <li>
       <div className={classes.what}>
         <p>
-          <strong><T id={`trail.${kind}`} values={{ by: by.displayName, person: person.displayName }} /></strong>
+          <strong><T id={`trail.${kind}`} values={{ by: by.displayName, person: holderOf({ person, unit: award.unit }).displayName }} /></strong>
           {award.tier && <span className="t-small t-quiet"> · {words.Tier(award.tier.name)}</span>}
         </p>
         <span className="t-small t-quiet"><Moment at={at} /></span>

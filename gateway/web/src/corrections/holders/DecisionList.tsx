@@ -6,8 +6,11 @@ import { Quote } from '../Quote';
 import { T } from '../text/texts';
 import classes from './Holders.module.css';
 
+/** What was decided; where units may be among those concerned, with the unit. */
+type Decided = DecisionRowFragment & { award: { unit?: { id: string; name: string } | null } };
+
 /** Who did what when, with their words. */
-export function DecisionList({ decisions }: { decisions: readonly DecisionRowFragment[] }) {
+export function DecisionList({ decisions }: { decisions: readonly Decided[] }) {
   return (
     <ol className={classes.trail}>
       {decisions.map((decision) => <DecisionItem key={decision.id} decision={decision} />)}
@@ -15,13 +18,13 @@ export function DecisionList({ decisions }: { decisions: readonly DecisionRowFra
   );
 }
 
-function DecisionItem({ decision: { kind, by, person, text, at, award } }: { decision: DecisionRowFragment }) {
+function DecisionItem({ decision: { kind, by, person, text, at, award } }: { decision: Decided }) {
   const words = useWords();
   return (
     <li>
       <div className={classes.what}>
         <p>
-          <strong><T id={`trail.${kind}`} values={{ by: by.displayName, person: holderOf({ person, unit: award.unit }).displayName }} /></strong>
+          <strong><T id={`trail.${kind}`} values={{ by: by.displayName, person: holderOf({ person, unit: award.unit ?? null }).displayName }} /></strong>
           {award.tier && <span className="t-small t-quiet"> · {words.Tier(award.tier.name)}</span>}
         </p>
         <span className="t-small t-quiet"><Moment at={at} /></span>

@@ -5,15 +5,16 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { ask, course, post, postAll } from './doors.mjs';
+import { ask, course, post, postAll, until } from './doors.mjs';
 import { press } from './keyboard.mjs';
 import { axe, picture } from './look.mjs';
 import { revoke } from './revoking.mjs';
 import { publish, read, visited, withdraw } from './showing.mjs';
 import { journey } from './stage.mjs';
-import { back, begin, condition, mend, onAPhone, release, saved, tried } from './writing.mjs';
+import { back, begin, condition, mend, release, saved, tried } from './writing.mjs';
 
 const DRAFT = 'query Draft($id: ID!) { badge(id: $id) { state criteria tiers { id atLeast } grantPolicy { who } } }';
+const JUDGED = 'query Judged($id: ID!) { backfill(badge: $id) { state } }';
 const HAVE = 'query Have($input: SimulationInput!) { simulateRule(input: $input) { trace { root { have } } } }';
 const VERIFIERS = fileURLToPath(new URL('../credentials/verify.mjs', import.meta.url));
 const NAME = 'Amara D.';
@@ -25,13 +26,12 @@ await journey(async ({ access }, stage) => {
   const had = await have(access);
   await postAll(access, Array.from({ length: had + 1 }, () => course(manager.subject, { topic: 'security', hours: 1 })));
   const name = `Journey rule ${randomUUID().slice(0, 4)}`;
-  const admin = await stage.person(access.people.admin.name);
-  const written = await write(stage, access, admin, { name, atLeast: had + 1, findings });
-  const holders = await held(stage, admin, findings);
-
-  const holder = await stage.person(employee.name);
+  const [admin, holder] = await Promise.all([access.people.admin, employee].map(({ name: who }) => stage.person(who)));
   const documents = await Promise.all([admin, holder].map((page) => page.evaluateHandle(() => window.document)));
-  const notYet = await whyNotYet(stage, holder, name, findings);
+  const written = await write(stage, access, admin, { name, atLeast: had + 1, findings });
+  const holders = await held(stage, access, admin);
+
+  const notYet = await whyNotYet(stage, holder, name);
   const { status } = await post(access, course(employee.subject, { topic: 'security', hours: 1 }));
   const toast = holder.getByRole('region', { name: 'New badges' });
   await toast.getByText(name).waitFor();
@@ -42,8 +42,7 @@ await journey(async ({ access }, stage) => {
   const first = await publish(stage, holder, NAME, findings);
   const gone = await withdraw(stage, holder, first.url, findings);
   const { preview, url } = await publish(stage, holder, NAME, findings);
-  const world = await visited(stage, url);
-  const verified = await independently({ web: access.web, url });
+  const [world, verified] = await Promise.all([visited(stage, url), independently({ web: access.web, url })]);
 
   await revoke(admin, employee.name, WHY);
   await holder.getByText(WHY).first().waitFor();
@@ -74,30 +73,35 @@ async function write(stage, access, page, { name, atLeast, findings }) {
   await saved(page);
   const said = await tried(page, access.people.employee.name);
   await look('moment-rule-tried');
-  const { badge } = await ask(access, 'admin', DRAFT, { id: new URL(page.url()).pathname.split('/').at(-1) });
+  const { badge } = await ask(access, 'admin', DRAFT, { id: idOf(page) });
   const undone = await back(page);
   const released = await release(stage, page, findings);
-  return { faulty, ...said, badge, undone, released, narrow: await onAPhone(stage, page) };
+  return { faulty, ...said, badge, undone, released };
 }
 
-/** Who holds it by what they had done before, as the page says by itself. */
-async function held(stage, page, findings) {
+/** The badge that the editor is about. */
+function idOf(page) {
+  return new URL(page.url()).pathname.split('/').at(-1);
+}
+
+/** Who holds it by what they had done before. */
+async function held(stage, access, page) {
+  const judged = () => ask(access, 'admin', JUDGED, { id: idOf(page) });
+  await until('everyone judged', judged, ({ backfill }) => backfill?.state === 'DONE');
   await press(page, page.getByRole('link', { name: 'Holders' }));
   const rows = page.getByRole('main').getByRole('button', { name: /^Revoke from / });
   await rows.first().waitFor();
-  findings.push(...(await axe(page)));
   await picture(page, stage.artifacts, 'moment-life-holders');
   return page.getByRole('main').innerText();
 }
 
 /** The badge's page, found on the shelf: what counted, what did not, and what is missing. */
-async function whyNotYet(stage, page, name, findings) {
+async function whyNotYet(stage, page, name) {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Badges' }).click();
   await page.getByRole('main').getByRole('link', { name }).first().click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
   const why = page.locator('section').filter({ has: page.getByRole('heading', { name: /^Why not/ }) });
   await why.getByRole('table').first().waitFor();
-  findings.push(...(await axe(page)));
   await picture(page, stage.artifacts, 'moment-life-not-yet');
   return why.innerText();
 }

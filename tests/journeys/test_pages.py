@@ -17,6 +17,7 @@ PAGES: tuple[tuple[str, str | None, str] | tuple[str, str | None, str, str], ...
     ("home", "employee", "/"),
     ("badges", "employee", "/badges"),
     ("badge", "employee", "/badges/incident-lead"),
+    ("team-badge", "employee", "/badges/ready-together"),
     ("challenges", "employee", "/challenges"),
     ("challenge", "employee", "/challenges/{challenge}"),
     ("leaderboard", "employee", "/leaderboard"),

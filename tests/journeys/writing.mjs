@@ -1,6 +1,6 @@
 // An administrator in the rule editor, with the keyboard alone.
 import { choose, fill, pick, press } from './keyboard.mjs';
-import { axe, overflow, picture } from './look.mjs';
+import { axe, picture } from './look.mjs';
 
 /** The beginning of a badge: its name, its reason, and so many of what counts. */
 export async function begin(page, name, atLeast) {
@@ -65,12 +65,4 @@ export async function release(stage, page, findings) {
   await press(page, page.getByRole('dialog').getByRole('button', { name: 'Publish' }));
   await page.getByText('Live, version 1').first().waitFor();
   return { before, told };
-}
-
-export async function onAPhone(stage, page) {
-  const phone = await stage.phone(page);
-  await phone.goto(page.url());
-  await stage.rest(phone);
-  await picture(phone, stage.artifacts, 'moment-rule-390');
-  return { overflow: await overflow(phone), findings: await axe(phone) };
 }

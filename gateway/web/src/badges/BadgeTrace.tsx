@@ -6,13 +6,14 @@ import { listed, type TraceNode } from '../trace/tree';
 import { NextStepBox } from '../trace/NextStepBox';
 import { TraceList } from '../trace/TraceList';
 import type { BadgeOnPage } from './BadgePage';
+import classes from './BadgeTrace.module.css';
 
 /** Why, or why not yet. */
 export function BadgeTrace({ badge }: { badge: BadgeOnPage }) {
   const { trace, mine, noun } = badge;
   return (
     <Section anchor="counted" title={<TraceTitle badge={badge} />} aside={<span className="t-quiet"><AsOf at={trace.asOf} /></span>}>
-      {trace.unit && <p className="t-small t-second"><FormattedMessage id="trace.together" values={{ unit: trace.unit.name }} /></p>}
+      {trace.unit && <p className={`t-small t-second ${classes.together}`}><FormattedMessage id="trace.together" values={{ unit: trace.unit.name }} /></p>}
       <TraceList nodes={listed(trace.root)} noun={noun} />
       {!trace.done && <NextStep missing={mine.need - mine.have} badge={badge} />}
     </Section>

@@ -29,7 +29,7 @@ hypothesis.settings.load_profile("same")  # a gate says the same each time; --hy
 
 
 class _Sharing(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no types
-    """Three workers share two cores, for many tests wait. Those of journeys are one worker's, which starts one platform
+    """Two workers, for two cores. Those of journeys are one worker's, which starts one platform
     for all of them; those that start machines of their own another's, one after the other; the rest is shared file by
     file."""
 

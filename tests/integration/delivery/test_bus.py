@@ -101,9 +101,10 @@ def test_two_consumers_share_whole_lanes(producer: Producer, consume: Callable[.
     thread = threading.Thread(target=poll_second)
     thread.start()
     deadline = time.monotonic() + 40
-    while time.monotonic() < deadline and not (first.lanes and second.lanes and not first.lanes & second.lanes):
+    shared: tuple[set[int], set[int]] = (set(), set())
+    while time.monotonic() < deadline and not len(shared[0]) == len(shared[1]) == LANES // 2:
         first.poll(0.1)
-    shared = (set(first.lanes), set(second.lanes))
+        shared = (set(first.lanes), set(second.lanes))
     running.set()
     thread.join()
     assert shared[0] | shared[1] == set(range(LANES))

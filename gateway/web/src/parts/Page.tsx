@@ -25,18 +25,24 @@ export function Page({ title, narrow = false, children }: PageProps) {
 let arrivedBefore = false;
 
 /**
- * A page that one goes to is announced by its heading, and Tab goes on from there; the first page opened is not, nor one
- * that comes while somebody is already in a dialog over it. An address that ends in a part's name leads to that part.
+ * A page that one goes to is announced by its heading, and Tab goes on from there; the first page opened is not, nor a
+ * name that comes when somebody is already in a dialog over it. An address that ends in a part's name leads to that part.
  */
 function useFocusOnArrival(title: string) {
   const page = useRef<HTMLDivElement>(null);
+  const stands = useRef(false);
   useEffect(() => {
     const part = partNamed(page.current, window.location.hash.slice(1));
     if (part) part.scrollIntoView();
-    else if (arrivedBefore && !document.activeElement?.closest('[role="dialog"]')) page.current?.querySelector('h1')?.focus({ preventScroll: true });
+    else if (arrivedBefore && !(stands.current && inDialog())) page.current?.querySelector('h1')?.focus({ preventScroll: true });
+    stands.current = true;
     arrivedBefore = true;
   }, [title]);
   return page;
+}
+
+function inDialog(): boolean {
+  return Boolean(document.activeElement?.closest('[role="dialog"]'));
 }
 
 function partNamed(page: HTMLElement | null, name: string): Element | null | undefined {

@@ -14,7 +14,7 @@ from services.badges.domain.judging import Case
 from services.badges.domain.progress import Standing, standing
 from services.badges.loading import load_cases
 from services.badges.units.loading import case_of as unit_case
-from services.badges.units.loading import units_of
+from services.badges.units.loading import seen_in, units_of
 from shared import clock
 from shared.bus import lane_of
 from shared.criteria import History
@@ -116,9 +116,8 @@ def _of_units(
     awards: Mapping[str, Sequence[Award]],
     now: datetime,
 ) -> Standing:
-    """Where the nearest of these units that holds the badge stands; where none does, the nearest."""
-    holding = [name for name in units if any(one.badge == edition.badge and one.stands for one in awards.get(name, ()))]
-    name = next(iter(holding), units[0])
+    """Where the one of these units stands whose badge the person sees."""
+    name = seen_in(db, units, edition.badge)
     history = unit_case(db, name, edition).history(awards.get(name, ()), now, without=edition.badge)
     return _standing(edition, history, awards.get(name, ()), now)
 

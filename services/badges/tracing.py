@@ -13,7 +13,7 @@ from services.badges.domain.progress import headline, next_step
 from services.badges.reading import visible
 from services.badges.requests import ReadTrace, TraceOf
 from services.badges.standings import as_judged, case_of
-from services.badges.units.loading import units_of
+from services.badges.units.loading import seen_in, units_of
 from shared import clock
 from shared.auth import Principal
 from shared.criteria import Fact, History, TraceNode, explain, trace_in_words
@@ -56,17 +56,17 @@ def _trace(db: Database[Row], viewer: Principal, asked: TraceOf, version: Versio
     case = case_of(db, recipient, edition)
     history = case.history(case.awards, now, without=version.badge)
     edition = as_judged(edition, (award for award in case.awards if award.badge == version.badge), now)
-    unit = recipient.removeprefix(UNIT) if recipient != person else None
+    unit = recipient.removeprefix(UNIT) or None if recipient != person else None
     return {"person": person, "unit": unit} | told(
         edition, history, tier=asked.tier, locale=locale, viewer=viewer.employee
     )
 
 
 def recipient_of(db: Database[Row], person: str, version: Version, now: datetime) -> str:
-    """Of whom a badge is told: the person, or (of a badge of units) the nearest unit that they are in."""
+    """Of whom a badge is told: the person, or (of a badge of units) the unit of theirs whose badge they see."""
     if version.rule.recipient == "person":
         return person
-    return next(iter(units_of(db, person, now)), UNIT)
+    return seen_in(db, units_of(db, person, now), version.badge)
 
 
 def told(edition: Edition, history: History, *, tier: str | None, locale: str, viewer: str | None = None) -> Json:

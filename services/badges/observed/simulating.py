@@ -36,7 +36,7 @@ def simulate(db: Database[Row], said: Simulate) -> Json:
     case = _case(db, said, edition, now)
     history = case.history(case.awards, now, without=edition.badge)
     trace = tracing.told(edition, history, tier=said.tier, locale=said.locale)
-    about = {"person": said.person or SOMEBODY, "unit": case.unit.unit if case.unit else None}
+    about = {"person": said.person or SOMEBODY, "unit": (case.unit.unit or None) if case.unit else None}
     return {"earned": [_earned(one) for one in edition.compiled.judge(history)], "trace": about | trace}
 
 

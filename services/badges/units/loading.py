@@ -37,6 +37,14 @@ def units_of(db: Database[Row], person: str, now: datetime) -> tuple[str, ...]:
     return tuple(f"{UNIT}{unit}" for unit in inside)
 
 
+def seen_in(db: Database[Row], units: Sequence[str], badge: str) -> str:
+    """Of a person's units, nearest first, the one whose badge they see: the nearest that holds it, else the nearest;
+    `unit:` where they are in none."""
+    rows_ = db.holders.find({"_id": {"$in": [f"{badge}|{unit}" for unit in units]}}, {"person": 1})
+    held = {row["person"] for row in rows_}
+    return next((unit for unit in units if unit in held), units[0] if units else UNIT)
+
+
 def case_of(db: Database[Row], name: str, edition: Edition) -> Case:
     """What is known of a unit (`unit:id`), as far as one edition looks at it."""
     units = tree(db, lane_of(name))

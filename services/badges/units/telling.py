@@ -80,13 +80,14 @@ def tell_units(batch: Batch, book: Book, changes: Mapping[str, list[Change]]) ->
 
 
 def _tell(batch: Batch, unit: str, touch: Touch) -> None:
-    """Not by the unit's own row, which every lane would then write: what is told may come in any order and twice."""
+    """Not by the unit's own row, which every lane would then write: what is told may come in any order and twice. Its
+    name is made of a row that this transaction has moved on; its hops are the fewest that can lie behind it."""
     tx = batch.tx
     if len(touch.facts) + len(touch.entries) > MOST:
         touch = Touch(awards=touch.awards, anew=True)
-    about = "/".join(f"{key}.{rev}" for key, rev in sorted(tx.revs.items())[:1]) or f"{tx.lane}.{tx.now.isoformat()}"
-    name, key = event_id(f"touched/{unit}/{about}"), f"{UNIT}{unit}"
+    moved_on, rev = min(tx.revs.items(), default=(f"{tx.lane}/{tx.now.isoformat()}", 0))
+    name, key = event_id(f"touched/{unit}/{moved_on}", revision=rev), f"{UNIT}{unit}"
     data = badges_work.UnitTouched(unit=unit, **asdict(touch)).model_dump(mode="json")
-    hops = max((tx.hops.get(one, 0) for one in batch.dirt), default=0)
+    hops = min((tx.hops.get(one, 0) for one in batch.dirt), default=0)
     event = Event(name, badges_work.UNIT_TOUCHED, "badges", key, tx.now, data, hops=hops)
     tx.publish(f"{key}|touched|{name}", Record(badges_work.TOPIC, key, encode(event)))

@@ -64,8 +64,14 @@ def test_the_trace_counts_all_and_shows_ones_own(earned: Badges) -> None:
     assert (mine["person"], mine["unit"], mine["done"]) == ("e-1", "red", True)
     assert [len(one["root"]["counted"]) for one in (mine, theirs)] == [2, 1]
     assert {one["root"]["counted_total"] for one in (mine, theirs)} == {3}
-    lacking = trace(earned, Principal("e-3"))
-    assert (lacking["unit"], lacking["done"], lacking["root"]["have"]) == ("blue", False, 1)
+    theirs = trace(earned, Principal("e-3"))
+    assert (theirs["unit"], theirs["done"]) == ("dept", True), "of the unit whose badge they see"
+    earned.everywhere(unit("alone", None))
+    earned.hear(member("e-9", "alone"), led("9", 4, "e-9"))
+    lacking = trace(earned, Principal("e-9"))
+    assert (lacking["unit"], lacking["done"], lacking["root"]["have"]) == ("alone", False, 1)
+    nowhere = trace(earned, Principal("e-new"))
+    assert (nowhere["unit"], nowhere["done"], nowhere["root"]["have"]) == (None, False, 0)
 
 
 def test_holders_are_units_of_so_many(earned: Badges) -> None:

@@ -11,6 +11,8 @@ DONE := .venv/done
 WEB := gateway/web
 # The wheel's Node comes first: one version everywhere, and none has to be installed.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Compiled modules are kept, even where the environment forbids it: without them a process takes twice as long to start.
+unexport PYTHONDONTWRITEBYTECODE
 
 NO_PYTHON := Laurel needs Python 3.11 or newer with venv. Name one: make PYTHON=/path/to/python3.12 ...
 NO_PYPI := The Python packages could not be installed. Behind a mirror? Set PIP_INDEX_URL and UV_DEFAULT_INDEX.
@@ -46,7 +48,7 @@ format: $(DONE)/python ## lays the Python code out, sorts imports
 	$(PY) -m ruff check --fix --quiet
 	$(PY) -m ruff format
 
-test: setup web $(DONE)/verifiers ## all tests but the long faults and the benchmarks; PYTEST_ARGS narrows
+test: setup web $(DONE)/verifiers $(DONE)/browser ## all tests but the long faults and the benchmarks; PYTEST_ARGS narrows
 	cd $(WEB) && npm test --silent
 	$(PY) -m pytest --numprocesses=2 --dist=loadscope --no-loadscope-reorder --ignore=tests/bench -m "not long" $(PYTEST_ARGS)
 
@@ -108,6 +110,10 @@ $(DONE)/verifiers: tests/credentials/package-lock.json $(DONE)/python
 	@echo "- verifiers of credentials, for the tests"
 	@cd tests/credentials && npm ci --ignore-scripts --silent || { echo "$(NO_NPM)"; exit 1; }
 	@touch $@
+
+$(DONE)/browser: deploy/local/browser/package-lock.json $(DONE)/python
+	@echo "- a browser, for the tests"
+	@$(PY) -m deploy.local browser > $@
 
 WEB_SOURCES = $(shell find $(WEB)/src $(WEB)/public $(WEB)/scripts -type f ! -path '*/gen/*' ! -name '.*') \
 	$(wildcard $(WEB)/*.html $(WEB)/*.json $(WEB)/*.ts $(WEB)/*.cjs) gateway/schema.graphql

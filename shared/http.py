@@ -68,10 +68,28 @@ def refuse_invalid(_request: Any, _response: Any, error: Exception | None, *_: A
         raise Problem(422, "the request has fields that can't be accepted", fields)
 
 
+class _Described(SpecTree):
+    """Makes the schemas of models when the document is asked for, not where routes are decorated: at every start of a
+    service they took as long as all of its other modules."""
+
+    def __init__(self, **settings: Any) -> None:
+        self._wanted: dict[str, tuple[Any, Any]] = {}
+        super().__init__("flask", **settings)
+
+    def _add_model(self, model: Any, mode: Any = "validation") -> str:
+        key = self.naming_strategy(model)
+        self._wanted[key] = (model, mode)
+        return key
+
+    def _generate_spec(self) -> dict[str, Any]:
+        for model, mode in self._wanted.values():
+            super()._add_model(model, mode)
+        return super()._generate_spec()
+
+
 def spec(service: str) -> SpecTree:
     """The OpenAPI document's maker for a service; routes are decorated with ``.validate(json=Model)``."""
-    return SpecTree(
-        "flask",
+    return _Described(
         before=refuse_invalid,
         title=f"Laurel {service}",
         version="1",

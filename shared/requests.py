@@ -17,13 +17,15 @@ FIRST_YEAR, LAST_YEAR = 1970, 2200
 class Body(BaseModel):
     """A request's JSON object; a field that it does not have is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True, defer_build=True)
 
 
 class Answer(BaseModel):
     """A response's JSON object, written with the names of the wire."""
 
-    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, serialize_by_alias=True, validate_by_name=True, validate_by_alias=True, defer_build=True
+    )
 
 
 def utc(moment: datetime) -> datetime:

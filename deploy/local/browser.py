@@ -1,4 +1,6 @@
-"""A Chromium for tests: the one on this machine, else one from an npm package, with the libraries it needs."""
+"""A Chromium for tests: a headless shell, on this machine or from an npm package; else whichever browser there is.
+
+A whole browser draws its own windows around each page, unseen: the same journeys cost it a third more."""
 
 import functools
 import json
@@ -8,13 +10,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from deploy.local.errors import LocalError
 from deploy.local.jars import cache
 from deploy.local.process import kill_group
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELLS = ("chrome-headless-shell", "chromium-headless-shell", "headless_shell")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 PACKAGE = Path(__file__).with_name("browser")
 # A browser that looks nowhere but at the page asked for; root may run it.
@@ -29,13 +34,18 @@ LD_LIBRARY_PATH="{folder}/al2023/lib" FONTCONFIG_PATH="{folder}/fonts" exec "{fo
 @functools.cache
 def executable() -> str:
     """The path of a Chromium that was seen to start; LocalError where there is none."""
-    for candidate in (*(shutil.which(name) for name in NAMES), MAC):
-        if candidate and starts(candidate):
+    for candidate in _candidates():
+        if starts(candidate):
             return candidate
-    packed = _unpacked()
-    if not starts(packed):
-        raise LocalError(f"No Chromium starts on this machine (the packed one: {packed}): put one on PATH.")
-    return packed
+    raise LocalError("No Chromium starts on this machine, and none could be fetched: put one on PATH.")
+
+
+def _candidates() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, SHELLS))
+    with suppress(LocalError):
+        yield packed()
+    yield from filter(None, map(shutil.which, BROWSERS))
+    yield MAC
 
 
 def starts(path: str, patience: float = 30.0) -> bool:
@@ -55,8 +65,9 @@ def starts(path: str, patience: float = 30.0) -> bool:
         return up.exists()
 
 
-def _unpacked() -> str:
-    """The npm package's Chromium, kept in the cache by version; complete or not there at all."""
+def packed() -> str:
+    """The npm package's Chromium (Linux x86-64), kept in the cache by version, complete or not there at all; LocalError
+    where it can't be fetched."""
     version = json.loads((PACKAGE / "package.json").read_text())["dependencies"]["@sparticuz/chromium"]
     folder = cache() / f"chromium-{version}"
     if not folder.exists():

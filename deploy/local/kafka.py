@@ -45,6 +45,9 @@ share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 share.coordinator.state.topic.num.partitions=1
 group.initial.rebalance.delay.ms=0
+# A broker that was killed is let in again once the controller takes its last life for over: 9 s unless said otherwise.
+broker.session.timeout.ms=5000
+broker.heartbeat.interval.ms=1000
 
 # Little memory and disk: many small partitions.
 num.network.threads=2

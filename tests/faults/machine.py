@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,7 @@ class Fault:
     at: float
     mended: Callable[[], bool] = field(repr=False)
     seconds: float | None = None
+    asked: Future[bool] | None = field(default=None, repr=False)
 
 
 class Machine:
@@ -56,6 +58,7 @@ class Machine:
         self.home = Home.open(folder)
         self.supervisor = Supervisor(self.home)
         self.faults: list[Fault] = []
+        self._asking = ThreadPoolExecutor()
         wanted = servers.plan(self.home, {})
         taken: list[int] = []
         for _ in ("web", *SERVICES, "recognition"):
@@ -105,6 +108,7 @@ class Machine:
             with suppress(ProcessLookupError):
                 process.popen.send_signal(signal.SIGCONT)
         self.supervisor.stop(grace=10)
+        self._asking.shutdown(cancel_futures=True)
 
     def url(self, service: str) -> str:
         """Where a service answers."""
@@ -144,8 +148,8 @@ class Machine:
         """Start again what has died, and note which faults are mended."""
         self.supervisor.check()
         for fault in self.faults:
-            if fault.seconds is None and fault.mended():
-                fault.seconds = time.monotonic() - fault.at
+            if fault.seconds is None:
+                self._ask(fault)
 
     def wait(self, until: Callable[[], Any], seconds: float, what: str) -> None:
         """Look after the processes until it holds; fails when it never does."""
@@ -172,6 +176,15 @@ class Machine:
             120, "the services are ready again",
         )  # fmt: skip
         return codes
+
+    def _ask(self, fault: Fault) -> None:
+        """On a thread: what hangs answers after five seconds, and what has died meanwhile would wait for its start."""
+        if fault.asked is None:
+            fault.asked = self._asking.submit(fault.mended)
+        elif fault.asked.done():
+            if fault.asked.result():
+                fault.seconds = time.monotonic() - fault.at
+            fault.asked = None
 
     def _redis_keys(self) -> int:
         try:

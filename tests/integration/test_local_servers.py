@@ -1,5 +1,6 @@
 """The three real servers as this machine runs them."""
 
+import time
 from pathlib import Path
 
 from kafka import KafkaAdminClient
@@ -35,7 +36,9 @@ def test_topics_have_twelve_lanes(servers: real.Servers, namespace: str) -> None
     admin = KafkaAdminClient(bootstrap_servers=servers.kafka_bootstrap_servers)
     try:
         admin.create_topics([NewTopic(f"{namespace}.lanes", num_partitions=-1, replication_factor=-1)])
-        (topic,) = admin.describe_topics([f"{namespace}.lanes"])
+        deadline = time.monotonic() + 20  # the broker tells of it once it has heard of it from its controller
+        while not (topic := admin.describe_topics([f"{namespace}.lanes"])[0])["partitions"]:
+            assert time.monotonic() < deadline, topic
         assert len(topic["partitions"]) == 12
         (missing,) = admin.describe_topics([f"{namespace}.nobody"])
         assert missing["error_code"] == UnknownTopicOrPartitionError.errno

@@ -14,27 +14,27 @@ const SPEAK = 'mutation ($to: String!) { setLocale(locale: $to) { locale } }';
 /**
  * `given.pages` are `{name, who, path, press}`: who is one of access.json's people, or null for nobody; `press` is a key
  * that opens something over the page. `given.language` is what everybody reads, and what the browser prefers;
- * `given.schemes` are those that pages are looked at in.
+ * `given.schemes` are those that pages are looked at in; `given.judged`: whether axe looks too.
  */
-await journey(async ({ access, pages, language, schemes }, stage) => {
+await journey(async ({ access, pages, language, schemes, judged }, stage) => {
   const people = [...new Set(pages.map(({ who }) => who).filter(Boolean))];
   const speak = (to) => Promise.all(people.map((who) => ask(access, who, SPEAK, { to })));
   await speak(language);
   try {
-    return { pages: await round({ access, pages, language, schemes }, stage), javascript: await javascriptOfHome(stage), spoilt: await spoilt(stage) };
+    return { pages: await round({ access, pages, language, schemes, judged }, stage), javascript: await javascriptOfHome(stage), spoilt: await spoilt(stage) };
   } finally {
     await speak('en');
   }
 });
 
-async function round({ access, pages, language, schemes }, stage) {
+async function round({ access, pages, language, schemes, judged }, stage) {
   const { challenges } = await ask(access, 'employee', RUNNING);
   const windows = new Map();
   const seen = [];
   for (const { name, who, path, press } of pages) {
     if (!windows.has(who)) windows.set(who, await open(stage, who, { locale: language === 'en' ? 'en-GB' : language }));
     const address = access.web + path.replace('{challenge}', challenges.edges[0].node.id);
-    const looks = await Promise.all(windows.get(who).map((page) => visit(stage, page, address, { name: language === 'en' ? name : `${name}-${language}`, press, schemes })));
+    const looks = await Promise.all(windows.get(who).map((page) => visit(stage, page, address, { name: language === 'en' ? name : `${name}-${language}`, press, schemes, judged })));
     seen.push({ name, looks: looks.flat(), faults: stage.faults.splice(0) });
   }
   return seen;
@@ -47,7 +47,7 @@ async function open(stage, who, options) {
 }
 
 /** One page in these schemes; it is loaded once, in the first, and follows the system's. */
-async function visit(stage, page, address, { name, press, schemes }) {
+async function visit(stage, page, address, { name, press, schemes, judged }) {
   await page.emulateMedia({ colorScheme: schemes[0] });
   await page.goto(address);
   if (press) await stage.rest(page).then(() => page.keyboard.press(press));
@@ -56,7 +56,8 @@ async function visit(stage, page, address, { name, press, schemes }) {
   for (const [number, scheme] of schemes.entries()) {
     await page.emulateMedia({ colorScheme: scheme });
     await stage.rest(page);
-    looks.push({ width, scheme, axe: await axe(page, number > 0 ? OF_COLOUR : undefined), overflow: await overflow(page), ...(await texts(page)) });
+    const found = judged ? await axe(page, number > 0 ? OF_COLOUR : undefined) : [];
+    looks.push({ width, scheme, axe: found, overflow: await overflow(page), ...(await texts(page)) });
     await picture(page, stage.artifacts, `${name}-${width}-${scheme}`);
   }
   return looks;

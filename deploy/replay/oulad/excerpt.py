@@ -14,16 +14,16 @@ ONE_IN = 75
 TABLES = ("assessments", "courses", "studentAssessment", "studentInfo", "studentRegistration")
 
 
-def chosen(learner: str) -> bool:
-    """Whether a learner is in the excerpt."""
-    return int.from_bytes(hashlib.sha256(learner.encode()).digest()[:4], "big") % ONE_IN == 0
+def chosen(learner: str, one_in: int) -> bool:
+    """Whether a learner is in the excerpt of one in so many; who is in one of a multiple is also in this one."""
+    return int.from_bytes(hashlib.sha256(learner.encode()).digest()[:4], "big") % one_in == 0
 
 
-def excerpt(folder: Path, to: Path) -> None:
+def excerpt(folder: Path, to: Path, one_in: int = ONE_IN) -> None:
     """Write the excerpt's tables."""
     to.mkdir(parents=True, exist_ok=True)
     for name in TABLES:
-        kept = [row for row in rows(folder, name) if "id_student" not in row or chosen(row["id_student"])]
+        kept = [row for row in rows(folder, name) if "id_student" not in row or chosen(row["id_student"], one_in)]
         with (to / f"{name}.csv").open("w", newline="", encoding="utf-8") as stream:
             writer = csv.DictWriter(stream, kept[0].keys(), lineterminator="\n")
             writer.writeheader()

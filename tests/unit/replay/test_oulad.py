@@ -13,7 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from deploy.replay.oulad import __main__ as converter
-from deploy.replay.oulad.excerpt import chosen, excerpt
+from deploy.replay.oulad.excerpt import ONE_IN, chosen, excerpt
 from deploy.replay.oulad.tables import rows, submissions
 from services.intake.domain.reading import read
 from services.profiles.domain import table
@@ -109,8 +109,8 @@ def test_the_excerpt_is_what_the_command_chooses(tmp_path: Path) -> None:
     excerpt(EXCERPT, tmp_path)
     for file in tmp_path.iterdir():
         assert file.read_bytes() == (EXCERPT / file.name).read_bytes()
-    assert all(chosen(row["id_student"]) for row in rows(EXCERPT, "studentInfo"))
-    assert Counter(chosen(str(number)) for number in range(7500))[True] == pytest.approx(100, abs=30)
+    assert all(chosen(row["id_student"], ONE_IN) for row in rows(EXCERPT, "studentInfo"))
+    assert Counter(chosen(str(number), ONE_IN) for number in range(7500))[True] == pytest.approx(100, abs=30)
 
 
 def test_a_missing_table_is_named(tmp_path: Path) -> None:

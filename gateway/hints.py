@@ -40,7 +40,7 @@ def notes(event: Event) -> tuple[Note, ...]:
 
 def _awarded(event: Event) -> tuple[Note, ...]:
     if not is_person(event.subject):
-        return (_all(BADGES),)
+        return (_all(BADGES, FEED),)
     award = None if event.data.get("backfill") else event.data.get("award")
     return (_own(event, BADGES, award=award if isinstance(award, str) else None), _all(FEED))
 
@@ -53,7 +53,7 @@ def _digested(event: Event) -> tuple[Note, ...]:
 
 
 def _badge_changed(event: Event) -> tuple[Note, ...]:
-    return (_own(event, BADGES), _all(FEED)) if is_person(event.subject) else (_all(BADGES),)
+    return (_own(event, BADGES), _all(FEED)) if is_person(event.subject) else (_all(BADGES, FEED),)
 
 
 def _definition_changed(_event: Event) -> tuple[Note, ...]:

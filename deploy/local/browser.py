@@ -27,7 +27,17 @@ PROBE = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--dis
 NULL = subprocess.DEVNULL
 START = """\
 #!/bin/sh
-LD_LIBRARY_PATH="{folder}/al2023/lib" FONTCONFIG_PATH="{folder}/fonts" exec "{folder}/chromium" "$@"
+LD_LIBRARY_PATH="{folder}/al2023/lib" FONTCONFIG_FILE="{folder}/fonts.conf" exec "{folder}/chromium" "$@"
+"""
+# The package's own looks for fonts in the folders of a cloud, and text in a font that is not found is not drawn.
+FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>{folder}/fonts</dir>
+  <cachedir>{folder}/fonts-cache</cachedir>
+</fontconfig>
 """
 
 
@@ -69,11 +79,12 @@ def packed() -> str:
     """The npm package's Chromium (Linux x86-64), kept in the cache by version, complete or not there at all; LocalError
     where it can't be fetched."""
     version = json.loads((PACKAGE / "package.json").read_text())["dependencies"]["@sparticuz/chromium"]
-    folder = cache() / f"chromium-{version}"
+    folder = cache() / f"headless-shell-{version}"
     if not folder.exists():
         draft = Path(tempfile.mkdtemp(dir=_made(cache())))
         _node("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
         _node("node", "unpack.mjs", TMPDIR=str(draft), AWS_EXECUTION_ENV="AWS_Lambda_nodejs24.x")
+        (draft / "fonts.conf").write_text(FONTS.format(folder=folder))
         start = draft / "start"
         start.write_text(START.format(folder=folder))
         start.chmod(0o755)

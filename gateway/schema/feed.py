@@ -17,11 +17,10 @@ from gateway.schema.visible import visible_awards
 
 
 class AwardItem(graphene.ObjectType):
-    """Somebody earned a badge."""
+    """Somebody, or a unit, earned a badge: whose award it is."""
 
     id = graphene.ID(required=True)
     occurred_at = graphene.Field(DateTime, required=True)
-    person = person("person")
     award = graphene.Field(Award, required=True)
 
 

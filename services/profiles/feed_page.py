@@ -10,6 +10,7 @@ from services.profiles.domain.tree import Tree
 from services.profiles.models import FeedAsked, FeedItem, FeedPage
 from services.profiles.store import load_units
 from shared.auth import Principal
+from shared.events.envelope import is_person
 from shared.http import Problem
 from shared.requests import cursor, place
 from shared.store import Row
@@ -77,7 +78,7 @@ def _any_more(db: Database[Row], audience: Row, after: list[int | str]) -> bool:
 
 def _hidden(db: Database[Row], rows: list[Row]) -> set[str]:
     """Those of the people in these items who hide from the feed, or are not known (yet, or any more)."""
-    people = {person for row in rows for person in row["people"]}
+    people = {person for row in rows for person in row["people"] if is_person(person)}
     seen = {"_id": {"$in": list(people)}, "privacy.hide_from_feed": False, "state": {"$ne": "erased"}}
     return people - {row["_id"] for row in db.employees.find(seen, {"_id": 1})}
 
@@ -87,7 +88,7 @@ def _item(row: Row) -> FeedItem:
     return FeedItem(
         id=row["_id"],
         occurred_at=row["at"],
-        person=people[0],
+        person=people[0] if is_person(people[0]) else None,
         giver=people[1] if row["kind"] == "kudos" else None,
         **{name: row[name] for name in ("kind", "granted_at", "award", "badge", "tier", "kudos", "challenge", "unit")},
     )

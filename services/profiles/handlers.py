@@ -12,7 +12,7 @@ from shared.bus import lane_of
 from shared.delivery.service import Service
 from shared.delivery.transaction import Transaction
 from shared.events import badges, challenges, recognition
-from shared.events.envelope import Event, is_person, parse
+from shared.events.envelope import Event, parse
 
 
 @dataclass
@@ -37,15 +37,13 @@ class Batch:
 
 
 def on_awarded(batch: Batch, event: Event) -> None:
-    """A person's award, or its amendment: shown at the moment it was earned."""
-    if is_person(event.subject):
-        batch.items.append(feed.of_award(parse(event, badges.Awarded)))
+    """An award of a person or a unit, or its amendment: shown at the moment it was earned."""
+    batch.items.append(feed.of_award(parse(event, badges.Awarded)))
 
 
 def on_revoked(batch: Batch, event: Event) -> None:
     """The award no longer stands."""
-    if is_person(event.subject):
-        batch.items.append(feed.of_award(parse(event, badges.Revoked)))
+    batch.items.append(feed.of_award(parse(event, badges.Revoked)))
 
 
 def on_kudos(batch: Batch, event: Event) -> None:

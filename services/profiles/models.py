@@ -212,7 +212,7 @@ class FeedItem(Answer):
     kind: Kind
     occurred_at: datetime
     granted_at: datetime | None
-    person: str
+    person: str | None
     giver: str | None
     award: str | None
     badge: str | None

@@ -15,7 +15,7 @@ from tests.faults.world import SOURCES, World
 ADMIN = Principal("e-0", frozenset({"employee", "admin"}))
 DESIGN = {"shape": "shield", "field": "wine", "icon": "flame", "band": "Fault"}
 PATIENCE = 60.0
-SAID = ("id", "criteria", "points", "repeat", "start_from", "expiry")
+SAID = ("id", "criteria", "recipient", "points", "repeat", "start_from", "expiry")
 Row = Mapping[str, Any]
 
 

@@ -141,8 +141,8 @@ def test_a_third_knot_earns_the_badge_and_its_points(harbour: Platform) -> None:
     assert trace["badge"]["trace"]["done"]
     fact = {"name": "Bowline", "source": "Learning system"}
     assert trace["badge"]["trace"]["root"]["counted"] == [fact] * 3
-    feed = "{ feed(first: 50) { edges { node { ... on AwardItem { award { badge { id } } person { id } } } } } }"
-    item = {"award": {"badge": {"id": "first-knots"}}, "person": {"id": "e-eva"}}
+    feed = "{ feed(first: 50) { edges { node { ... on AwardItem { award { badge { id } person { id } } } } } } }"
+    item = {"award": {"badge": {"id": "first-knots"}, "person": {"id": "e-eva"}}}
     eventually(lambda: {"node": item} in harbour.data("employee", feed)["feed"]["edges"])
 
 

@@ -1,4 +1,5 @@
-"""The whole platform as a new user starts it, with the demo organization, and one Chromium; once for all journeys."""
+"""The whole platform as a new user starts it, with the demo organization, and one Chromium; once for all journeys, and
+gone when they are over: its demo keeps moving, which takes a quarter of a core."""
 
 import os
 import shutil
@@ -21,7 +22,7 @@ SERVERS_OF_ITS_OWN = {"MONGODB_URI": "", "REDIS_URL": "", "KAFKA_BOOTSTRAP_SERVE
 RUNNING = "LAUREL_JOURNEYS_HOME"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stage(chromium: str, platform_access: dict[str, Any]) -> Iterator[Stage]:
     """Where journeys are played."""
     shutil.rmtree(ARTIFACTS, ignore_errors=True)
@@ -30,7 +31,7 @@ def stage(chromium: str, platform_access: dict[str, Any]) -> Iterator[Stage]:
         yield Stage(platform_access, address)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def platform_access(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """`access.json` of a platform started for these tests; of the running one whose home LAUREL_JOURNEYS_HOME names."""
     if running := os.environ.get(RUNNING):

@@ -11,11 +11,13 @@ from typing import Any
 import orjson
 
 from shared.criteria import Entitlement, compile_rule, parse_rule, star_dependents
+from shared.criteria.language.rule import Rule
 from shared.criteria.language.values import write_instant
 from shared.criteria.worlds.world import read_world
 from tests.proof.badges import BADGES
 from tests.proof.badges.metas import ANY, NAMED
 from tests.proof.badges.metas import BADGES as METAS
+from tests.proof.badges.teams import BADGES as TEAMS
 from tests.proof.converting import Files
 from tests.proof.saying import ZONE, Json
 from tests.proof.tables import Award, moments
@@ -37,8 +39,8 @@ class Judged:
     def all(self) -> dict[Award, tuple[str, ...]]:
         """The moments of all awards; what asks for other badges is judged after them."""
         asking = [badge for badge in BADGES if b'"badge":' in orjson.dumps(badge["criteria"]) and badge not in METAS]
-        self._judge([badge for badge in BADGES if badge not in (*asking, *METAS)])
-        for badges in (asking, NAMED[:1], NAMED[1:], ANY):
+        self._judge([badge for badge in BADGES if badge not in (*asking, *METAS, *TEAMS)])
+        for badges in (asking, NAMED[:1], NAMED[1:], ANY, TEAMS):
             self._judge(badges)
         return moments((_key(award), award["earned_at"]) for award in self.awards)
 
@@ -55,7 +57,7 @@ class Judged:
         known = {(_key(award), award["earned_at"]) for award in self.awards}
         for badge in badges:
             compiled = compile_rule(parse_rule(_rule(badge)), badge["id"], STARRED_OUT)
-            told = [_award(one) for history in histories for one in compiled.judge(history)]
+            told = [_award(one, compiled.rule) for history in histories for one in compiled.judge(history)]
             yield badge, [award for award in told if (_key(award), award["earned_at"]) not in known]
 
     def _world(self, badge: Badge) -> Json:
@@ -63,7 +65,7 @@ class Judged:
             "badge": {"id": badge["id"], **_rule(badge)},
             "facts": [*_submissions(self.files.events), *_joinings(self.files.people)],
             "people": list(_people(self.files.people)),
-            "units": list(_rows(self.files.units)),
+            "units": [{"timezone": ZONE} | row for row in _rows(self.files.units)],
             "points": self.entries,
             "awards": self.awards,
             "now": NOW,
@@ -71,14 +73,15 @@ class Judged:
 
 
 def _rule(badge: Badge) -> Json:
-    said = {name: badge[name] for name in ("criteria", "repeat", "start_from") if name in badge}
+    said = {name: badge[name] for name in ("criteria", "recipient", "repeat", "start_from") if name in badge}
     tiers = [{"id": name, "at_least": least} for name, least in badge["tiers"]]
     return said | ({"tiers": tiers} if tiers else {})
 
 
-def _award(one: Entitlement) -> Json:
+def _award(one: Entitlement, rule: Rule) -> Json:
+    recipient = f"unit:{one.recipient}" if rule.recipient == "unit" else one.recipient
     moment = write_instant(one.earned_at)
-    return {"badge": one.badge, "tier": one.tier, "recipient": one.recipient, "scope": one.scope, "earned_at": moment}
+    return {"badge": one.badge, "tier": one.tier, "recipient": recipient, "scope": one.scope, "earned_at": moment}
 
 
 def _key(award: Mapping[str, Any]) -> Award:

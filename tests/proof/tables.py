@@ -13,11 +13,11 @@ from typing import Any, TextIO
 SCRIPTS = Path(__file__).with_name("sql")
 PARTS = (
     "ground", "first", "conditions", "counting", "streaks", "sequences", "standing", "windows", "repeats", "points",
-    "metas", "boards",
+    "metas", "boards", "teams",
 )  # fmt: skip
 TABLES = ("assessments", "studentAssessment", "studentInfo", "studentRegistration")
 Award = tuple[str, str, str | None, str]
-"""Employee, badge, tier, scope (as JSON)."""
+"""Recipient (an employee, or `unit:` and a unit), badge, tier, scope (as JSON)."""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ Kind = Literal["award", "kudos", "challenge_completed", "challenge_launched"]
 
 
 class Item(BaseModel):
-    """One item. ``people`` are those whom it is about (who must all be willing to be seen), ``unit`` is the audience
-    (None: everyone), ``revision`` orders what is said about it, ``gone`` says that it was taken back."""
+    """One item. ``people`` are those whom it is about (who must all be willing to be seen; a unit that earned
+    something stands there as `unit:id`), ``unit`` is the audience (None: everyone), ``revision`` orders what is said
+    about it, ``gone`` says that it was taken back."""
 
     model_config = ConfigDict(frozen=True)
 

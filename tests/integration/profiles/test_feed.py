@@ -121,6 +121,15 @@ def test_a_page_is_full_however_many_hide(company: Company) -> None:
     assert company.feed(BEN, first=2) == ["award|a-900", "award|a-901"]
 
 
+def test_a_units_award_is_everybodys_news(company: Company) -> None:
+    """It is about no person, so nobody's switch hides it; and it goes when it is revoked."""
+    company.hear("badges", awarded(1, "unit:u-eng"), awarded(2, "unit:u-web", days=1))
+    (first, second) = company.post("/read/feed", {"first": 10}, CY).json["items"]
+    assert (first["award"], first["person"], second["award"]) == ("a-1", None, "a-2")
+    company.hear("badges", revoked(1, "unit:u-eng"))
+    assert company.feed(CY) == ["award|a-2"]
+
+
 def test_a_challenge_is_seen_by_its_unit_its_managers_and_admins(company: Company) -> None:
     """Members of units below, who manages it, and admins see it; others do not; it stands once for all lanes."""
     launched(company, "c-1", "u-eng")

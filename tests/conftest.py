@@ -29,9 +29,9 @@ hypothesis.settings.load_profile("same")  # a gate says the same each time; --hy
 
 
 class _Sharing(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no types
-    """Three workers for two cores, as much of a test is waiting. Journeys are one worker's, which starts one platform
-    for all of them; tests that start machines of their own another's, one after the other; the rest is shared file by
-    file."""
+    """Two workers, for two cores, which they fill: a third gained nothing. Journeys are one worker's, which starts
+    one platform for all of them; tests that start machines of their own another's, one after the other; the rest is
+    shared file by file."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]

@@ -1,5 +1,5 @@
-// Every page, on a desk and on a phone, light and dark: a picture of each, what axe finds, what sticks out, what it says;
-// what home loads.
+// Every page, on a desk, where its address is opened, and on a phone, where one goes to it: light and dark, a picture of
+// each, what axe finds, what sticks out, what it says; what home loads.
 import { gzipSync } from 'node:zlib';
 import { ask } from './doors.mjs';
 import { axe, overflow, picture, texts } from './look.mjs';
@@ -14,42 +14,44 @@ const SPEAK = 'mutation ($to: String!) { setLocale(locale: $to) { locale } }';
 /**
  * `given.pages` are `{name, who, path, press}`: who is one of access.json's people, or null for nobody; `press` is a key
  * that opens something over the page. `given.language` is what everybody reads, and what the browser prefers;
- * `given.schemes` are those that pages are looked at in; `given.judged`: whether axe looks too.
+ * `given.schemes` are those that pages are looked at in, `given.sizes` where (`desk`, `phone`); `given.judged`: whether axe
+ * looks too.
  */
-await journey(async ({ access, pages, language, schemes, judged }, stage) => {
+await journey(async ({ access, pages, language, ...how }, stage) => {
   const people = [...new Set(pages.map(({ who }) => who).filter(Boolean))];
   const speak = (to) => Promise.all(people.map((who) => ask(access, who, SPEAK, { to })));
   await speak(language);
   try {
-    return { pages: await round({ access, pages, language, schemes, judged }, stage), javascript: await javascriptOfHome(stage), spoilt: await spoilt(stage) };
+    return { pages: await round({ access, pages, language, how }, stage), javascript: await javascriptOfHome(stage), spoilt: await spoilt(stage) };
   } finally {
     await speak('en');
   }
 });
 
-async function round({ access, pages, language, schemes, judged }, stage) {
+async function round({ access, pages, language, how }, stage) {
   const { challenges } = await ask(access, 'employee', RUNNING);
   const windows = new Map();
   const seen = [];
   for (const { name, who, path, press } of pages) {
-    if (!windows.has(who)) windows.set(who, await open(stage, who, { locale: language === 'en' ? 'en-GB' : language }));
-    const address = access.web + path.replace('{challenge}', challenges.edges[0].node.id);
-    const looks = await Promise.all(windows.get(who).map((page) => visit(stage, page, address, { name: language === 'en' ? name : `${name}-${language}`, press, schemes, judged })));
+    if (!windows.has(who)) windows.set(who, await open(stage, who, how.sizes, { locale: language === 'en' ? 'en-GB' : language }));
+    const address = path.replace('{challenge}', challenges.edges[0].node.id);
+    const looks = await Promise.all(windows.get(who).map((page) => visit(stage, page, address, { name: language === 'en' ? name : `${name}-${language}`, press, ...how })));
     seen.push({ name, looks: looks.flat(), faults: stage.faults.splice(0) });
   }
   return seen;
 }
 
-/** Somebody's desk and phone. */
-async function open(stage, who, options) {
+/** Somebody's desk and phone, or one of them. */
+async function open(stage, who, sizes, options) {
   const desk = who ? await stage.person(stage.access.people[who].name, options) : await stage.window(options);
-  return [desk, await stage.phone(desk, options)];
+  const phone = await stage.phone(desk, options);
+  return sizes.map((size) => ({ desk, phone })[size]);
 }
 
 /** One page in these schemes; it is loaded once, in the first, and follows the system's. */
 async function visit(stage, page, address, { name, press, schemes, judged }) {
   await page.emulateMedia({ colorScheme: schemes[0] });
-  await page.goto(address);
+  await go(stage, page, address);
   if (press) await stage.rest(page).then(() => page.keyboard.press(press));
   const { width } = page.viewportSize();
   const looks = [];
@@ -60,7 +62,16 @@ async function visit(stage, page, address, { name, press, schemes, judged }) {
     looks.push({ width, scheme, axe: found, overflow: await overflow(page), ...(await texts(page)) });
     await picture(page, stage.artifacts, `${name}-${width}-${scheme}`);
   }
+  if (press) await page.keyboard.press('Escape');
   return looks;
+}
+
+/** Opens an address on a desk; on a phone that shows a page already, goes to it as a link does, loading nothing twice. */
+async function go(stage, page, address) {
+  const stays = page.viewportSize().width < 500 && page.url().startsWith(stage.access.web);
+  if (!stays) return page.goto(stage.access.web + address);
+  await page.evaluate((to) => history.pushState({}, '', to), address);
+  await page.waitForFunction((to) => location.pathname + location.search === to, address);
 }
 
 /** The scripts that a first visit to the home page fetches, and their bytes as gzip. */

@@ -39,8 +39,9 @@ PAGES: tuple[tuple[str, str | None, str] | tuple[str, str | None, str, str], ...
 )
 NAMES = [page[0] for page in PAGES]
 LOOKS = {
-    "en": {"schemes": ("light", "dark"), "judged": True},
-    "de": {"schemes": ("light",), "judged": False},  # other words change neither colour nor structure
+    "en": {"schemes": ("light", "dark"), "sizes": ("desk", "phone"), "judged": True},
+    # Other words change neither colour nor structure, and what they are too long for is a phone first.
+    "de": {"schemes": ("light",), "sizes": ("phone",), "judged": False},
 }
 JAVASCRIPT = 220_000  # bytes, gzip
 

@@ -1,10 +1,12 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { useEffect, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Palette } from '../src/palette/Palette';
 import { PaletteButton } from '../src/palette/PaletteButton';
 import { matching, moved } from '../src/palette/choices';
 import { setPalette } from '../src/palette/opened';
+import { Page } from '../src/parts/Page';
 import { forgetRecent, keepRecent, recentOf } from '../src/palette/recent';
 import { amara, show } from './show';
 
@@ -80,6 +82,26 @@ test('Escape closes it and gives the focus back', async () => {
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('combobox')).toBeNull();
   expect(screen.getByRole('button', { name: 'Search or act' })).toHaveFocus();
+});
+
+test('a page that arrives beneath it leaves it the keys; without it, the page has them', async () => {
+  let go: (page: string) => void = () => undefined;
+  const Pages = () => {
+    const [name, setName] = useState('First');
+    useEffect(() => {
+      go = setName;
+    }, []);
+    return <Page key={name} title={name}><h1 tabIndex={-1}>{name}</h1></Page>;
+  };
+  await show(<><Palette /><Pages /></>);
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await screen.findByRole('combobox');
+  act(() => go('Second'));
+  await userEvent.keyboard('lead');
+  expect(screen.getByRole('combobox')).toHaveValue('lead');
+  await userEvent.keyboard('{Escape}');
+  act(() => go('Third'));
+  expect(screen.getByRole('heading', { name: 'Third' })).toHaveFocus();
 });
 
 test('it searches in the pauses, leaves oneself out, and goes to what was found', async () => {

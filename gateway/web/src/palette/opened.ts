@@ -14,7 +14,12 @@ export function setPalette(open: boolean) {
   for (const listener of listeners) listener();
 }
 
-/** Whether the palette is open. */
+/** Whether the palette is open, or opening. */
+export function isPaletteOpened(): boolean {
+  return opened;
+}
+
+/** The same, for what is drawn by it. */
 export function usePaletteOpened(): boolean {
-  return useSyncExternalStore(subscribe, () => opened);
+  return useSyncExternalStore(subscribe, isPaletteOpened);
 }

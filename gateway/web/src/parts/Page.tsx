@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
+import { isPaletteOpened } from '../palette/opened';
 import classes from './Page.module.css';
 
 interface PageProps {
@@ -25,8 +26,9 @@ export function Page({ title, narrow = false, children }: PageProps) {
 let arrivedBefore = false;
 
 /**
- * A page that one goes to is announced by its heading, and Tab goes on from there; the first page opened is not, nor a
- * name that comes when somebody is already in a dialog over it. An address that ends in a part's name leads to that part.
+ * A page that one goes to is announced by its heading, and Tab goes on from there; the first page opened is not, nor one
+ * over which the palette is open again, nor a name that comes when somebody is already in a dialog over it. An address
+ * that ends in a part's name leads to that part.
  */
 function useFocusOnArrival(title: string) {
   const page = useRef<HTMLDivElement>(null);
@@ -34,7 +36,7 @@ function useFocusOnArrival(title: string) {
   useEffect(() => {
     const part = partNamed(page.current, window.location.hash.slice(1));
     if (part) part.scrollIntoView();
-    else if (arrivedBefore && !(stands.current && inDialog())) page.current?.querySelector('h1')?.focus({ preventScroll: true });
+    else if (arrivedBefore && !isPaletteOpened() && !(stands.current && inDialog())) page.current?.querySelector('h1')?.focus({ preventScroll: true });
     stands.current = true;
     arrivedBefore = true;
   }, [title]);

@@ -1,4 +1,5 @@
-"""The platform as it runs: every service and the gateway as processes, with three people, once for all tests here."""
+"""The platform as it runs: every service and the gateway as processes, with three people; once for all tests here, and
+gone after them."""
 
 import contextlib
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from deploy.local.process import tethered
 from gateway import tokens
 from shared.config import SERVICES, settings
 from tests import namespaces as names
@@ -29,9 +31,9 @@ person,e-eva,Eva Employee,,u-sea,2024-01-01,2024-01-01,en,no,lms:eva
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def platform(namespaces: Namespaces, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    """All services and the gateway, with people; the namespace is this session's own."""
+    """All services and the gateway, with people; the namespace is these tests' own."""
     ports = dict(zip(("web", *SERVICES), _free_ports(1 + len(SERVICES)), strict=True))
     with pytest.MonkeyPatch.context() as env:
         namespace = names.new()
@@ -54,7 +56,7 @@ def _processes(logs: Path, ports: dict[str, int]) -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         for name, arguments in commands.items():
             log = stack.enter_context((logs / f"{name}.log").open("wb"))
-            process = subprocess.Popen([sys.executable, "-m", *arguments], cwd=ROOT, stdout=log, stderr=log)
+            process = subprocess.Popen(tethered([sys.executable, "-m", *arguments]), cwd=ROOT, stdout=log, stderr=log)
             stack.callback(_end, process)
         for name in commands:
             _wait(ports["web" if name == "gateway" else name], logs / f"{name}.log")

@@ -33,6 +33,11 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
             session_timeout_ms=10_000, heartbeat_interval_ms=2_000, enable_incremental_fetch_sessions=False,
             allow_auto_create_topics=False,
         )  # fmt: skip
+        # Asked for ends over a connection of its own: a broker answers one request of a connection after the other, and
+        # on the reader's there is nearly always a fetch that waits a second for news.
+        self._asker = KafkaConsumer(
+            bootstrap_servers=brokers(), group_id=None, client_id=f"laurel-{group}-ends", enable_auto_commit=False
+        )
         for topic in self._names:
             self._consumer.partitions_for_topic(topic)  # else the first assignment may miss a topic not heard of yet
         self._consumer.subscribe(topics=list(self._names), listener=self)
@@ -91,7 +96,7 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         """The end of every log, {log: {lane: offset of the next message}}."""
         partitions = [TopicPartition(topic, lane) for topic in self._names for lane in range(LANES)]
         ends: dict[str, dict[int, int]] = {}
-        for partition, offset in self._consumer.end_offsets(partitions).items():
+        for partition, offset in self._asker.end_offsets(partitions).items():
             ends.setdefault(self.logs[self._names[partition.topic]], {})[partition.partition] = offset
         return ends
 
@@ -99,12 +104,13 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         """Messages not yet read on the lanes held, by topic, as the broker counts them at this moment."""
         lag = dict.fromkeys(self.logs, 0)
         places = dict(self._next)
-        for partition, end in self._consumer.end_offsets(list(places), timeout_ms=3000).items() if places else ():
+        for partition, end in self._asker.end_offsets(list(places), timeout_ms=3000).items() if places else ():
             lag[self._names[partition.topic]] += max(0, end - places[partition])
         return lag
 
     def close(self) -> None:
         """Leave the group."""
+        self._asker.close(autocommit=False)
         self._consumer.close(autocommit=False, timeout_ms=5000)
 
     def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:  # noqa: ARG002

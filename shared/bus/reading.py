@@ -39,7 +39,7 @@ class Tail:
         self._names = {settings().topic(name): name for name in ensure_topics(topics)}
         self._consumer = KafkaConsumer(
             bootstrap_servers=brokers(), client_id=client_id, group_id=None, enable_auto_commit=False,
-            auto_offset_reset="latest", fetch_max_wait_ms=100, allow_auto_create_topics=False,
+            auto_offset_reset="latest", fetch_max_wait_ms=1000, allow_auto_create_topics=False,
         )  # fmt: skip
         lanes = [TopicPartition(topic, lane) for topic in self._names for lane in range(LANES)]
         self._consumer.assign(lanes)

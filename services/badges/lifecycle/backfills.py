@@ -12,11 +12,13 @@ from shared.store import Row
 
 
 def begin(tx: Transaction, badge: str, version: int, recipient: Recipients) -> bool:
-    """Note that this lane sets out to judge everyone (or every unit) it knows; False where it has done so before."""
+    """Note that this lane sets out to judge everyone (or every unit) it knows; False where it has done so before, and
+    where it knows nobody: who comes from here on is judged by what is in force."""
     total = count_on(tx.db, tx.lane, recipient)
-    row = {"badge": badge, "version": version, "lane": tx.lane, "done": 0, "total": total, "ended": False}
+    row = {"badge": badge, "version": version, "lane": tx.lane, "done": 0, "total": total, "ended": total == 0}
     key = {"_id": f"{badge}|{version}|{tx.lane}"}
-    return tx.db.backfills.update_one(key, {"$setOnInsert": row}, upsert=True).upserted_id is not None
+    begun = tx.db.backfills.update_one(key, {"$setOnInsert": row}, upsert=True).upserted_id is not None
+    return begun and total > 0
 
 
 def advance(tx: Transaction, badge: str, version: int, people: int, *, ended: bool) -> None:

@@ -70,7 +70,14 @@ def page_server(port: int, env: Mapping[str, str]) -> Program:
 
 
 def _python(name: str, module: str, *arguments: str, port: int, env: Mapping[str, str]) -> Program:
-    return Program(name, [sys.executable, "-m", module, *arguments], lambda: readiness(port), {**LEAN, **env}, 90.0)
+    argv = [sys.executable, "-m", module, *arguments]
+    return Program(name, argv, lambda: readiness(port), {**LEAN, **env, **instance(name)}, 90.0)
+
+
+def instance(name: str) -> dict[str, str]:
+    """The environment by which a process that takes a dead one's place gets its lanes at once: Kafka knows it as the
+    same member and does not wait until the dead one's session is over. No two that run may have the same."""
+    return {"LAUREL_INSTANCE": name}
 
 
 def readiness(port: int) -> str | None:

@@ -9,7 +9,7 @@ from kafka.coordinator.assignors.range import RangePartitionAssignor
 from kafka.structs import OffsetAndMetadata, TopicPartition
 
 from shared.bus.reading import message_of
-from shared.bus.topics import brokers, ensure_topics
+from shared.bus.topics import connection, ensure_topics
 from shared.config import settings
 from shared.records import LANES, Message, OffsetOutOfRange, Positions
 
@@ -27,7 +27,7 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         self._next: dict[TopicPartition, int] = {}
         self._names = {settings().topic(name): name for name in self.logs}
         self._consumer = KafkaConsumer(
-            bootstrap_servers=brokers(), group_id=settings().topic(group), client_id=f"laurel-{group}",
+            **connection(), group_id=settings().topic(group), client_id=f"laurel-{group}",
             group_instance_id=instance, enable_auto_commit=False, auto_offset_reset="earliest",
             partition_assignment_strategy=[RangePartitionAssignor], max_poll_records=2000, fetch_max_wait_ms=1000,
             session_timeout_ms=10_000, heartbeat_interval_ms=2_000, enable_incremental_fetch_sessions=False,
@@ -36,7 +36,7 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         # Asked for ends over a connection of its own: a broker answers one request of a connection after the other, and
         # on the reader's there is nearly always a fetch that waits a second for news.
         self._asker = KafkaConsumer(
-            bootstrap_servers=brokers(), group_id=None, client_id=f"laurel-{group}-ends", enable_auto_commit=False
+            **connection(), group_id=None, client_id=f"laurel-{group}-ends", enable_auto_commit=False
         )
         for topic in self._names:
             self._consumer.partitions_for_topic(topic)  # else the first assignment may miss a topic not heard of yet

@@ -5,7 +5,7 @@ from typing import Any
 
 from kafka import KafkaProducer
 
-from shared.bus.topics import brokers, lane_of
+from shared.bus.topics import connection, lane_of
 from shared.config import settings
 from shared.records import LANES, MAX_BYTES, Record
 
@@ -15,7 +15,7 @@ class Producer:
 
     def __init__(self, client_id: str) -> None:
         self._producer = KafkaProducer(
-            bootstrap_servers=brokers(), client_id=client_id, acks="all", enable_idempotence=True,
+            **connection(), client_id=client_id, acks="all", enable_idempotence=True,
             linger_ms=5, batch_size=131_072, max_request_size=MAX_BYTES + 65_536, delivery_timeout_ms=30_000,
             request_timeout_ms=10_000, allow_auto_create_topics=False,
         )  # fmt: skip

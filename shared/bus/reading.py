@@ -6,7 +6,7 @@ from kafka import KafkaConsumer
 from kafka.consumer.fetcher import ConsumerRecord
 from kafka.structs import TopicPartition
 
-from shared.bus.topics import brokers, ensure_topics
+from shared.bus.topics import connection, ensure_topics
 from shared.config import settings
 from shared.records import LANES, Message
 
@@ -15,9 +15,7 @@ def read_topic(name: str) -> Iterator[Message]:
     """All that a topic holds at this moment, lane by lane; for commands and tests, outside any group."""
     topic = settings().topic(name)
     ensure_topics([name])
-    consumer = KafkaConsumer(
-        bootstrap_servers=brokers(), group_id=None, enable_auto_commit=False, auto_offset_reset="earliest"
-    )
+    consumer = KafkaConsumer(**connection(), group_id=None, enable_auto_commit=False, auto_offset_reset="earliest")
     try:
         partitions = [TopicPartition(topic, lane) for lane in range(LANES)]
         ends = consumer.end_offsets(partitions)
@@ -38,7 +36,7 @@ class Tail:
     def __init__(self, client_id: str, topics: Iterable[str]) -> None:
         self._names = {settings().topic(name): name for name in ensure_topics(topics)}
         self._consumer = KafkaConsumer(
-            bootstrap_servers=brokers(), client_id=client_id, group_id=None, enable_auto_commit=False,
+            **connection(), client_id=client_id, group_id=None, enable_auto_commit=False,
             auto_offset_reset="latest", fetch_max_wait_ms=1000, allow_auto_create_topics=False,
         )  # fmt: skip
         lanes = [TopicPartition(topic, lane) for topic in self._names for lane in range(LANES)]

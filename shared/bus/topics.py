@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
+from typing import Any
 
 from kafka import KafkaAdminClient
 from kafka.admin import NewTopic
@@ -12,6 +13,8 @@ from kafka.partitioner.default import murmur2
 from shared.brokers import any_answers
 from shared.config import settings
 from shared.records import LANES, OffsetOutOfRange
+
+RECONNECT_MS = 1000
 
 
 @lru_cache(100_000)
@@ -26,7 +29,7 @@ def ensure_topics(names: Iterable[str]) -> dict[str, str]:
 
     A recreated cluster or topic has another log, so an offset is never taken for that of its predecessor."""
     wanted = {settings().topic(name): name for name in names}
-    admin = KafkaAdminClient(bootstrap_servers=brokers(), client_id="laurel-admin")
+    admin = KafkaAdminClient(**connection(), client_id="laurel-admin")
     try:
         missing = set(wanted) - set(admin.list_topics())
         if missing:
@@ -47,9 +50,12 @@ def _create(admin: KafkaAdminClient, missing: set[str]) -> None:
     admin.wait_for_topics(sorted(missing))
 
 
-def brokers() -> list[str]:
-    """The addresses of the brokers; KafkaConnectionError when none of them answers."""
+def connection() -> dict[str, Any]:
+    """How every client reaches the brokers; KafkaConnectionError when none of them answers.
+
+    Once the connection is lost it is tried again each second; by itself a client would wait ever longer, up to half a
+    minute, and longer than the broker was away."""
     named = settings().kafka_bootstrap_servers.split(",")
     if not any_answers(named):
         raise KafkaConnectionError(f"no broker answers at {', '.join(named)}")
-    return named
+    return {"bootstrap_servers": named, "reconnect_backoff_max_ms": RECONNECT_MS}

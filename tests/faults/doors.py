@@ -75,7 +75,7 @@ class Doors:
         """Try a version on what there is, then put it in force."""
         run = self.ask("badges", "/commands/start-dry-run", badge=badge, version=version)["dry_run"]
         while run["state"] == "running":
-            time.sleep(0.05)
+            time.sleep(0.02)
             run = self.ask("badges", "/read/dry-runs", ids=[run["id"]])["items"][run["id"]]
         assert run["state"] == "done", run
         self.ask("badges", "/commands/publish-badge", id=badge, version=version)

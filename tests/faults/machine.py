@@ -99,8 +99,10 @@ class Machine:
         chosen = {**self._ports, name: port}
         env = {**self.environment, **programs.port_variables(chosen)}
         found = next(program for program in programs.platform(chosen, env) if program.name == name)
-        again = Program(f"{name}-2", found.argv, found.missing, found.env, found.patience)
-        self.supervisor.start([again])
+        again = f"{name}-2"
+        self.supervisor.start(
+            [Program(again, found.argv, found.missing, {**found.env, **programs.instance(again)}, found.patience)]
+        )
 
     def stop(self) -> None:
         """Stop everything; the data go with the folder."""

@@ -50,7 +50,7 @@ format: $(DONE)/python ## lays the Python code out, sorts imports
 
 test: setup web $(DONE)/verifiers $(DONE)/browser ## all tests but the long faults and the benchmarks; PYTEST_ARGS narrows
 	cd $(WEB) && npm test --silent
-	$(PY) -m pytest --numprocesses=2 --dist=loadscope --no-loadscope-reorder --ignore=tests/bench -m "not long" $(PYTEST_ARGS)
+	$(PY) -m pytest --numprocesses=3 --dist=loadscope --no-loadscope-reorder --ignore=tests/bench -m "not long" $(PYTEST_ARGS)
 
 properties: $(DONE)/python ## looks long for histories on which the evaluators differ: BUDGET=50 times as long as test
 	LAUREL_PROPERTIES=$(or $(BUDGET),50) $(PY) -m pytest tests/unit/criteria/test_folding.py tests/unit/criteria/test_small_lives.py --hypothesis-profile=new $(PYTEST_ARGS)

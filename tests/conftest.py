@@ -29,7 +29,7 @@ hypothesis.settings.load_profile("same")  # a gate says the same each time; --hy
 
 
 class _Sharing(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no types
-    """Two workers, for two cores, which they fill: a third gained nothing. Journeys are one worker's, which starts
+    """Three workers for two cores, because many tests wait for what was killed. Journeys are one worker's, which starts
     one platform for all of them; tests that start machines of their own another's, one after the other; the rest is
     shared file by file."""
 

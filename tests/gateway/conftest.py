@@ -53,14 +53,18 @@ def platform(namespaces: Namespaces, tmp_path_factory: pytest.TempPathFactory) -
 @contextlib.contextmanager
 def _processes(logs: Path, ports: dict[str, int]) -> Iterator[None]:
     commands = {"gateway": ["gateway"], **{name: [f"services.{name}", "all"] for name in SERVICES}}
+    processes = []
     with contextlib.ExitStack() as stack:
         for name, arguments in commands.items():
             log = stack.enter_context((logs / f"{name}.log").open("wb"))
             process = subprocess.Popen(tethered([sys.executable, "-m", *arguments]), cwd=ROOT, stdout=log, stderr=log)
             stack.callback(_end, process)
+            processes.append(process)
         for name in commands:
             _wait(ports["web" if name == "gateway" else name], logs / f"{name}.log")
         yield
+        for process in processes:
+            process.terminate()  # all at once; each is waited for below
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { ask, until } from './doors.mjs';
 import { fill, press } from './keyboard.mjs';
-import { axe, overflow, picture } from './look.mjs';
+import { axe, OF_COLOUR, overflow, picture } from './look.mjs';
 import { find, revoke } from './revoking.mjs';
 import { journey } from './stage.mjs';
 
@@ -125,7 +125,8 @@ async function looks(stage, page, name) {
       await page.emulateMedia({ colorScheme });
       await stage.rest(page);
       const wide = await overflow(page);
-      found.push(...(await axe(page)).map((one) => `${name} ${width} ${colorScheme}: ${one}`), ...(wide ? [`${name} ${width}: ${JSON.stringify(wide)}`] : []));
+      const judged = await axe(page, colorScheme === 'dark' ? OF_COLOUR : undefined);
+      found.push(...judged.map((one) => `${name} ${width} ${colorScheme}: ${one}`), ...(wide ? [`${name} ${width}: ${JSON.stringify(wide)}`] : []));
       await picture(page, stage.artifacts, `moment-correcting-${name}-${width}-${colorScheme}`);
     }
   }

@@ -1,6 +1,8 @@
 // Looking at a page: when it has come to rest, a picture of it, what axe finds, whether it fits.
 import { axeSource } from './playwright.mjs';
 
+/** What another scheme can change of the same document. */
+export const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 const STREAM = '/graphql/stream';
 const LONGEST = 20_000;
 

@@ -2,11 +2,9 @@
 // each, what axe finds, what sticks out, what it says; what home loads.
 import { gzipSync } from 'node:zlib';
 import { ask } from './doors.mjs';
-import { axe, overflow, picture, texts } from './look.mjs';
+import { axe, OF_COLOUR, overflow, picture, texts } from './look.mjs';
 import { journey } from './stage.mjs';
 
-/** What another scheme can change of the same document. */
-const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 const RUNNING = '{ challenges(status: OPEN, mine: true, first: 1) { edges { node { id } } } }';
 
 const SPEAK = 'mutation ($to: String!) { setLocale(locale: $to) { locale } }';

@@ -52,7 +52,8 @@ class Clauses:
 
     def comparison(self, path: str, op: str, wanted: Any) -> str:
         """A comparison as a clause."""
-        return self.words.say(self._code("op", op, wanted), label=self.label(path), wanted=self._wanted(wanted))
+        label = self._subject(path, op, wanted)
+        return self.words.say(self._code("op", op, wanted), label=label, wanted=self._wanted(wanted))
 
     def needs(self, op: str, wanted: Any) -> str:
         """What a comparison needs, after what was found."""
@@ -62,14 +63,22 @@ class Clauses:
         """What a path is called: its own message, that of its last word, or that word itself."""
         if self.words.knows(f"label.{path}"):
             return self.words.say(f"label.{path}")
-        return self.words.named("label", path.rpartition(".")[2].replace("_", " ").replace("-", " "))
+        return self.words.named("label", _last_word(path))
 
     def _negated(self, condition: Condition) -> str:
         if not isinstance(condition, Comparison):
             return self.words.say("where.not", condition=self.condition(condition))
         right = self._right_side(condition)
         code = f"op.{condition.op}" if condition.op == "exists" and right is False else f"op.not.{condition.op}"
-        return self.words.say(code, label=self.label(condition.path), wanted=self._wanted(right))
+        label = self._subject(condition.path, condition.op, right)
+        return self.words.say(code, label=label, wanted=self._wanted(right))
+
+    def _subject(self, path: str, op: str, wanted: Any) -> str:
+        """What is compared. Where the answer is yes or no, an author's word for it is no noun: “written up” is yes."""
+        name = _last_word(path)
+        noted = isinstance(wanted, bool) and op != "exists"
+        known = self.words.knows(f"label.{path}") or self.words.knows(f"label.{name}")
+        return self.words.say("label.noted", name=name) if noted and not known else self.label(path)
 
     def _code(self, kind: str, op: str, wanted: Any) -> str:
         return f"{kind}.{op}.no" if op == "exists" and wanted is False else f"{kind}.{op}"
@@ -88,3 +97,7 @@ class Said:
     """A right side that is already in words."""
 
     said: str
+
+
+def _last_word(path: str) -> str:
+    return path.rpartition(".")[2].replace("_", " ").replace("-", " ")

@@ -117,6 +117,7 @@ RULES: Mapping[str, str | Plural] = {
     "op.not.size_lte": "{label} has no size of at most {wanted}",
     "wanted.path": "the {label}",
     "label.other": "{name}",
+    "label.noted": "“{name}”",
     "label.result.success": "success",
     "label.result.score.raw": "score",
     "label.result.score.scaled": "scaled score",

@@ -116,6 +116,7 @@ RULES: Mapping[str, str | Plural] = {
     "op.not.size_lte": "{label} hat nicht höchstens die Länge {wanted}",
     "wanted.path": "dasselbe wie {label}",
     "label.other": "„{name}“",
+    "label.noted": "„{name}“",
     "label.result.success": "Erfolg",
     "label.result.score.raw": "Punktzahl",
     "label.result.score.scaled": "Anteil der Punkte",

@@ -74,7 +74,7 @@ CONDITIONS: list[tuple[Json, str]] = [
     ({"path": "result.score.scaled", "op": "gte", "value": 0.8}, "whose scaled score is at least 0.8"),
     ({"path": "data.tags", "op": "contains", "value": "x"}, "whose tags contains “x”"),
     ({"path": "data.v", "op": "exists", "value": False}, "whose v is not given"),
-    ({"path": "data.v", "op": "eq", "value": True}, "whose v is yes"),
+    ({"path": "data.v", "op": "eq", "value": True}, "whose “v” is yes"),
     ({"path": "data.v", "op": "eq", "value_of": "person.unit"}, "whose v is the unit"),
     ({"path": "data.v", "op": "eq", "value_from": "User:{data.w}"}, "whose v is “User:{data.w}”"),
     ({"any": [SECURITY, {"path": "data.v", "op": "gt", "value": 1}]}, "whose topic is “security” or v is more than 1"),

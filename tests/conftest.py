@@ -1,11 +1,13 @@
 """The real servers for tests, and a namespace of its own for each test that touches them.
 
 Where MONGODB_URI, REDIS_URL and KAFKA_BOOTSTRAP_SERVERS are set, those servers are used; the others are started once,
-in a folder of their own, for the whole session.
+in a folder of their own, for the whole session and all of its workers.
 """
 
 import io
+import os
 import secrets
+import tempfile
 from collections.abc import Callable, Iterator
 
 import hypothesis
@@ -23,9 +25,26 @@ from tests.namespaces import Namespaces
 LONG = {"journeys": "journeys", "faults": "machines", "proof": "machines", "gateway": "machines"}
 """Folders whose tests start whole platforms, and whose worker does them."""
 SUMMARY = "summary"
+_SERVERS = pytest.StashKey[real.Servers]()
+_FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
 hypothesis.settings.register_profile("same", derandomize=True, database=None)
 hypothesis.settings.register_profile("new")
 hypothesis.settings.load_profile("same")  # a gate says the same each time; --hypothesis-profile=new looks further
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers find servers in their environment; who works alone starts them when a test first asks."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        folder = config.stash[_FOLDER] = tempfile.TemporaryDirectory()
+        running = config.stash[_SERVERS] = real.start(Home.open(folder.name))
+        os.environ |= running.environment()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The workers are gone."""
+    if _SERVERS in config.stash:
+        config.stash[_SERVERS].stop()
+        config.stash[_FOLDER].cleanup()
 
 
 class _Sharing(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no types

@@ -11,6 +11,8 @@ DONE := .venv/done
 WEB := gateway/web
 # The wheel's Node comes first: one version everywhere, and none has to be installed.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# What is fetched waits for the network more than for a core.
+MAKEFLAGS += --jobs=2
 # Compiled modules are kept, even where the environment forbids it: without them a process takes twice as long to start.
 unexport PYTHONDONTWRITEBYTECODE
 

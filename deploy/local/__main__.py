@@ -11,7 +11,7 @@ import psutil
 import typer
 
 from deploy.local import browser as web_browser
-from deploy.local import jars
+from deploy.local import kafka
 from deploy.local import servers as real
 from deploy.local.errors import LocalError
 from deploy.local.home import Home
@@ -79,9 +79,9 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
 
 @app.command()
 def fetch() -> None:
-    """Fetches Kafka's jars ahead of the first start; nothing where KAFKA_BOOTSTRAP_SERVERS names a broker."""
+    """Makes Kafka ready ahead of the first start; nothing where KAFKA_BOOTSTRAP_SERVERS names a broker."""
     if not os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
-        jars.classpath()
+        kafka.prepare()
 
 
 @app.command()

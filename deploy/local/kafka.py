@@ -3,17 +3,18 @@
 import base64
 import shutil
 import subprocess
+import tempfile
 import uuid
 from pathlib import Path
 
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
-from deploy.local import jars
+from deploy.local import aot, jars
 from deploy.local.bundled import bundled
 from deploy.local.errors import LocalError
 from deploy.local.home import Home
-from deploy.local.ports import HOST, answers
+from deploy.local.ports import HOST, answers, choose
 from deploy.local.process import Program
 
 HEAP = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"]
@@ -75,10 +76,32 @@ def program(home: Home, port: int, controller: int) -> Program:
     data.mkdir(parents=True, exist_ok=True)
     properties = folder / "server.properties"
     properties.write_text(PROPERTIES.format(host=HOST, port=port, controller=controller, data=data))
-    run = [java(), *HEAP, f"-Dlog4j2.configurationFile={LOG4J}", "-Djava.awt.headless=true", "-cp", jars.classpath()]
+    run = _java()
     if not (data / "meta.properties").exists():
         _format([*run, "kafka.tools.StorageTool", "format", "-t", _cluster_id(), "-c", str(properties)])
     return Program("kafka", [*run, "kafka.Kafka", str(properties)], lambda: _missing(port))
+
+
+def prepare() -> None:
+    """Fetches what is missing, and has Java learn the broker's classes once, for all starts to come."""
+    bare = _bare()
+    if not (kept := _kept(bare)).exists():
+        with tempfile.TemporaryDirectory() as folder:
+            home = Home.open(folder)
+            aot.learn(program(home, port := choose(None), choose(None, [port])), home, kept)
+
+
+def _java() -> list[str]:
+    bare = _bare()
+    return [*aot.using(bare, _kept(bare)), f"-Dlog4j2.configurationFile={LOG4J}"]
+
+
+def _bare() -> list[str]:
+    return [java(), *HEAP, "-Djava.awt.headless=true", "-cp", jars.classpath()]
+
+
+def _kept(bare: list[str]) -> Path:
+    return jars.cache() / f"kafka-{aot.name(bare)}"
 
 
 def _cluster_id() -> str:

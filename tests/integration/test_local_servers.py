@@ -1,5 +1,6 @@
 """The three real servers as this machine runs them."""
 
+import subprocess
 import time
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from kafka.errors import UnknownTopicOrPartitionError
 from pymongo import MongoClient
 from redis import Redis
 
+from deploy.local import aot, kafka, ports
 from deploy.local import servers as real
 from deploy.local.home import Home
+from deploy.local.process import Process, stop_all
 
 
 def test_transactions_are_journaled(servers: real.Servers, namespace: str) -> None:
@@ -52,3 +55,25 @@ def test_addresses_given_are_not_started(tmp_path: Path) -> None:
     running = real.start(Home.open(tmp_path), env=given)
     assert running.environment() == given
     assert running.supervisor.processes == {}
+
+
+def test_the_broker_starts_from_what_was_learnt(tmp_path: Path) -> None:
+    """Its Java maps the file that `make setup` had it write."""
+    home = Home.open(tmp_path)
+    kafka.prepare()
+    process = Process(home, kafka.program(home, port := ports.choose(None), ports.choose(None, [port])))
+    try:
+        process.wait_ready()
+        assert ".aot" in Path(f"/proc/{process.popen.pid}/maps").read_text()
+    finally:
+        stop_all([process])
+
+
+def test_what_java_does_not_take_is_passed_over(tmp_path: Path) -> None:
+    """Half a file, or one of another Java, is no reason not to start."""
+    spoilt = tmp_path / "spoilt.aot"
+    assert aot.using([kafka.java(), "-version"], spoilt) == [kafka.java(), "-version"]
+    spoilt.write_bytes(b"half a file")
+    command = aot.using([kafka.java(), "-version"], spoilt)
+    assert str(spoilt) in " ".join(command)
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0

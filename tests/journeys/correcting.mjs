@@ -1,9 +1,9 @@
 // An administrator revokes with a reason; the holder reads it on the open page and appeals; it is given back. Then a
-// peer gives a badge by hand. All of it with the keyboard alone; each page also on a phone, light and dark.
+// peer gives a badge by hand. All of it with the keyboard alone; each page also on a phone, in dark.
 import { randomUUID } from 'node:crypto';
 import { ask, until } from './doors.mjs';
 import { fill, press } from './keyboard.mjs';
-import { axe, OF_COLOUR, overflow, picture } from './look.mjs';
+import { axe, overflow, picture } from './look.mjs';
 import { find, revoke } from './revoking.mjs';
 import { journey } from './stage.mjs';
 
@@ -115,22 +115,20 @@ async function byHand(access) {
   return id;
 }
 
-/** What is wrong with a page as it stands, wide and narrow, light and dark; pictures of each. */
+/** What is wrong with a page as it stands, in light on a desk and in dark on a phone; a picture of each. */
 async function looks(stage, page, name) {
   const found = [];
-  const size = page.viewportSize();
-  for (const width of [size.width, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : size.height });
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      await stage.rest(page);
-      const wide = await overflow(page);
-      const judged = await axe(page, colorScheme === 'dark' ? OF_COLOUR : undefined);
-      found.push(...judged.map((one) => `${name} ${width} ${colorScheme}: ${one}`), ...(wide ? [`${name} ${width}: ${JSON.stringify(wide)}`] : []));
-      await picture(page, stage.artifacts, `moment-correcting-${name}-${width}-${colorScheme}`);
-    }
+  const desk = page.viewportSize();
+  for (const [size, colorScheme] of [[desk, 'light'], [{ width: 390, height: 844 }, 'dark']]) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme });
+    await stage.rest(page);
+    const wide = await overflow(page);
+    const seen = `${name}-${size.width}-${colorScheme}`;
+    found.push(...(await axe(page)).map((one) => `${seen}: ${one}`), ...(wide ? [`${seen}: ${JSON.stringify(wide)}`] : []));
+    await picture(page, stage.artifacts, `moment-correcting-${seen}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(size);
+  await page.setViewportSize(desk);
   return found;
 }

@@ -11,7 +11,7 @@ import { axe, picture } from './look.mjs';
 import { revoke } from './revoking.mjs';
 import { publish, read, visited, withdraw } from './showing.mjs';
 import { journey } from './stage.mjs';
-import { back, begin, condition, mend, release, saved, tried } from './writing.mjs';
+import { back, begin, condition, mend, release, saved, supposed, tried } from './writing.mjs';
 
 const DRAFT = 'query Draft($id: ID!) { badge(id: $id) { state criteria tiers { id atLeast } grantPolicy { who } } }';
 const JUDGED = 'query Judged($id: ID!) { backfill(badge: $id) { state } }';
@@ -73,10 +73,12 @@ async function write(stage, access, page, { name, atLeast, findings }) {
   await saved(page);
   const said = await tried(page, access.people.employee.name);
   await look('moment-rule-tried');
+  const { findings: more, ...supposing } = await supposed(stage, page, 1);
+  findings.push(...more);
   const { badge } = await ask(access, 'admin', DRAFT, { id: idOf(page) });
   const undone = await back(page);
   const released = await release(stage, page, findings);
-  return { faulty, ...said, badge, undone, released };
+  return { faulty, ...said, supposing, badge, undone, released };
 }
 
 /** The badge that the editor is about. */

@@ -43,6 +43,21 @@ export async function tried(page, name) {
   return { words, judged: await page.getByRole('complementary').getByRole('listitem').first().innerText() };
 }
 
+/** What the person chosen would hold if courses about security came to it, as many as are needed; then left out again. */
+export async function supposed(stage, page, times) {
+  const side = page.getByRole('complementary');
+  await press(page, side.getByRole('button', { name: 'Suppose this happens too' }));
+  await fill(page, side.getByRole('textbox', { name: 'How many times' }), String(times));
+  const earned = side.getByText(/, since/);
+  await earned.first().waitFor();
+  const seen = { earned: await earned.first().innerText(), topic: await side.getByRole('group', { name: 'data.topic' }).getByRole('combobox').inputValue() };
+  const findings = await axe(page);
+  await picture(page, stage.artifacts, 'moment-rule-supposed');
+  await press(page, side.getByRole('button', { name: 'Leave out course.completed' }));
+  await earned.first().waitFor({ state: 'detached' });
+  return { ...seen, findings };
+}
+
 /** One step back takes the tier away again, and that is saved too. */
 export async function back(page) {
   await press(page, page.getByRole('button', { name: 'Undo' }));

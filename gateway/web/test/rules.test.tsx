@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { BadgeDraftFragment } from '../src/gen/graphql';
 import { docOf, inputOf, missingIn, questionOf, tierName } from '../src/rules/model/document';
 import { opsFor, read, withOp, withRight, written } from '../src/rules/model/conditions';
+import { askedOf, factsOf, supposed, typesIn } from '../src/rules/model/suppose';
 import { readDuration, spelledOut, writeDuration } from '../src/rules/model/durations';
 import { begin, change, redo, undo } from '../src/rules/model/history';
 import { at, insert, move, parentOf, put, same, stepsOf, type JsonObject } from '../src/rules/model/json';
@@ -88,6 +89,40 @@ describe('a value', () => {
     expect(opsFor(['YES_NO'], 'eq')).toEqual(['eq', 'ne', 'exists']);
     expect(opsFor(['YES_NO'], 'gt')).toContain('gt');
     expect(opsFor([], 'eq')).toHaveLength(15);
+  });
+});
+
+describe('what is supposed to happen', () => {
+  const where = [{ path: 'data.topic', op: 'in', value: ['security', 'privacy'] }, { any: [{ path: 'result.score.scaled', op: 'gt', value: 0 }, { path: 'person.unit', op: 'eq', value: 'u-1' }] }];
+  const asking = {
+    criteria: {
+      all: [
+        { count: { of: { types: ['course.completed'], where }, at_least: 3 } },
+        { sum: { of: { types: ['wiki.*'], role: 'mentor' }, path: 'data.words', at_least: 500 } },
+        { not: { count: { of: { types: ['course.completed'], where: [{ not: { path: 'data.late', op: 'eq', value: true } }] }, at_least: 1 } } },
+      ],
+    },
+  };
+
+  test('begins with what the rule looks at, and would take', () => {
+    expect(typesIn(asking)).toEqual(['course.completed']);
+    expect(supposed(asking, 'course.completed')).toEqual({ type: 'course.completed', times: 1, data: { topic: 'security' }, result: { score: { scaled: 1 } } });
+    expect(supposed(asking, 'wiki.edited')).toEqual({ type: 'wiki.edited', times: 1, role: 'mentor', data: { words: '' } });
+    expect(askedOf(asking, 'wiki.edited')).toEqual([{ path: 'role', value: 'mentor' }, { path: 'data.words', value: undefined }]);
+  });
+
+  test('of a type that the rule does not look at says nothing', () => {
+    expect(askedOf(asking, 'drill.led')).toBeNull();
+    expect(supposed(asking, 'drill.led')).toEqual({ type: 'drill.led', times: 1 });
+  });
+
+  test('is judged as often as it says, of another thing each time, without what is left empty', () => {
+    const [one, other, ...more] = factsOf([{ type: ' wiki.edited ', times: 2, data: { words: '', topic: 'a' } }, { type: '', times: 3 }, { type: 'x', times: null }]);
+    expect(more).toEqual([]);
+    expect(one).toEqual({ type: 'wiki.edited', id: 'made-up-1-1', data: { topic: 'a' }, object: { type: 'made-up', id: 'made-up-1-1' } });
+    expect(other?.['object']).toEqual({ type: 'made-up', id: 'made-up-1-2' });
+    expect(factsOf([{ type: 'x', times: 1000 }])).toHaveLength(40);
+    expect(factsOf([{ type: 'x', times: 1, object: { id: 'o-1' } }])[0]?.['object']).toEqual({ type: 'made-up', id: 'o-1' });
   });
 });
 

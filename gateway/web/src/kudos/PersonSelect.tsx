@@ -7,6 +7,7 @@ import { queryFor } from '../api/queries';
 import { useViewer } from '../app/viewer';
 import { FindPeopleDocument, KudosReceiverDocument, type PersonLineFragment } from '../gen/graphql';
 import { PersonLine } from '../parts/PersonLine';
+import { plain } from '../text/plain';
 
 const PAUSE = 150;
 
@@ -21,8 +22,7 @@ interface PersonSelectProps extends SelectProps {
 export function PersonSelect({ chosen, oneself = false, ...rest }: PersonSelectProps) {
   const intl = useIntl();
   const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, PAUSE);
-  const people = usePeople(search, chosen, oneself);
+  const people = usePeople(typed, chosen, oneself);
   const byId = new Map(people.found.map((person) => [person.id, person]));
   return (
     <Select
@@ -30,9 +30,9 @@ export function PersonSelect({ chosen, oneself = false, ...rest }: PersonSelectP
       searchValue={typed}
       onSearchChange={setTyped}
       data={people.found.map(({ id, displayName }) => ({ value: id, label: displayName }))}
-      filter={({ options }) => options}
+      filter={({ options }) => (people.isOlder ? options.filter((one) => 'value' in one && plain(one.label).includes(plain(typed))) : options)}
       placeholder={intl.formatMessage({ id: 'kudos.to.placeholder' })}
-      nothingFoundMessage={people.isLoading ? intl.formatMessage({ id: 'page.loading' }) : intl.formatMessage({ id: 'kudos.to.nobody' })}
+      nothingFoundMessage={people.isOlder ? intl.formatMessage({ id: 'page.loading' }) : intl.formatMessage({ id: 'kudos.to.nobody' })}
       renderOption={({ option }) => {
         const person = byId.get(option.value);
         return person ? <PersonLine person={person} size={28}>{person.unit?.name}</PersonLine> : option.label;
@@ -42,13 +42,17 @@ export function PersonSelect({ chosen, oneself = false, ...rest }: PersonSelectP
   );
 }
 
-/** Those whose name matches, and the one who was chosen already. */
-function usePeople(search: string, chosen: string | undefined, oneself: boolean): { found: PersonLineFragment[]; isLoading: boolean } {
+/**
+ * Those whose name matches, and the one who was chosen already. `isOlder`: they answer to what was typed before, and of
+ * those only whoever matches still may be offered: a quick Enter would take somebody else.
+ */
+function usePeople(typed: string, chosen: string | undefined, oneself: boolean): { found: PersonLineFragment[]; isOlder: boolean } {
   const viewer = useViewer();
+  const [search] = useDebouncedValue(typed, PAUSE);
   const list = useQuery({ ...queryFor(FindPeopleDocument, { search }, []), placeholderData: keepPreviousData });
   const given = useQuery({ ...queryFor(KudosReceiverDocument, { id: chosen ?? '' }, []), enabled: chosen !== undefined });
   const found = [given.data?.person, ...(list.data?.people.edges.map(({ node }) => node) ?? [])];
   const distinct = new Map(found.filter((person) => person != null).map((person) => [person.id, person]));
   if (!oneself) distinct.delete(viewer.id);
-  return { found: [...distinct.values()], isLoading: list.isLoading };
+  return { found: [...distinct.values()], isOlder: search !== typed || list.isPlaceholderData || list.isLoading };
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { plain } from '../text/plain';
 import type { MessageId } from '../text/TextProvider';
 
 /** One thing that the palette offers. */
@@ -28,10 +29,6 @@ export function matching(choices: readonly Choice[], typed: string): Choice[] {
     const known = plain(`${label} ${words}`).split(/[\s-]+/);
     return wanted.every((word) => known.some((one) => one.startsWith(word)));
   });
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /** The place after `at` in a list of `count`, around its ends. */

@@ -8,6 +8,7 @@ import { signInAs, type DemoPerson, type SignInOptions } from '../api/session';
 import { Chip } from '../parts/Chip';
 import { PersonLine } from '../parts/PersonLine';
 import { Problem } from '../parts/Problem';
+import { plain } from '../text/plain';
 import classes from './DemoPeople.module.css';
 import { ownAddress } from './search';
 
@@ -70,10 +71,6 @@ function PeopleFilter({ value, onChange }: { value: string; onChange: (value: st
 export function matches(typed: string): (person: DemoPerson) => boolean {
   const wanted = plain(typed);
   return ({ name, unit, roles }) => [name, unit ?? '', ...roles].some((text) => plain(text).includes(wanted));
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 }
 
 /** The widest of a person's roles. */

@@ -1,12 +1,10 @@
-import { Select } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { queryFor } from '../../api/queries';
-import { FindPeopleDocument, type SimulateRuleQuery } from '../../gen/graphql';
+import type { SimulateRuleQuery } from '../../gen/graphql';
+import { PersonSelect } from '../../kudos/PersonSelect';
 import { Chip } from '../../parts/Chip';
 import { Dialog } from '../../parts/Dialog';
-import { PersonLine } from '../../parts/PersonLine';
 import { Problem } from '../../parts/Problem';
 import { Section } from '../../parts/Section';
 import { Day } from '../../text/Dates';
@@ -16,21 +14,39 @@ import classes from '../Editor.module.css';
 import { useEditing } from '../EditorContext';
 import { questionOf, tierName, type Doc } from '../model/document';
 import { simulationQuery } from '../asking';
+import type { Json } from '../model/json';
+import { factsOf } from '../model/suppose';
 import { T, useRuleText } from '../text/texts';
+import { Suppose } from './Suppose';
 
 const PAUSE = 150;
 
-/** How the rule would judge somebody, by what they have really done; nothing is written. */
+/** How the rule would judge somebody: by what they have really done, by what they might still do; nothing is written. */
 export function TryIt({ doc }: { doc: Doc }) {
+  const t = useRuleText();
   const { badge } = useEditing();
   const [person, setPerson] = useState<string | null>(null);
-  const input = { ...questionOf(badge, doc), person };
-  const simulation = useQuery({ ...simulationQuery(input), enabled: person !== null });
+  const [held, hold] = useState<readonly Json[]>([]);
+  const [supposed] = useDebouncedValue(held, PAUSE);
+  const facts = factsOf(supposed);
+  const asked = person !== null || facts.length > 0;
+  const simulation = useQuery({ ...simulationQuery({ ...questionOf(badge, doc), person, facts }), enabled: asked });
   return (
     <Section side title={<T id="rules.try" />}>
-      <PersonField chosen={person} onChoose={setPerson} />
+      <div className={classes.tried}>
+        <PersonSelect
+          oneself
+          clearable
+          chosen={undefined}
+          aria-label={t('rules.try.person')}
+          placeholder={t('rules.try.person')}
+          value={person}
+          onChange={setPerson}
+        />
+        <Suppose rule={doc.rule} held={held} hold={hold} />
+      </div>
       <Problem error={simulation.error} />
-      {person !== null && simulation.data && <Outcome doc={doc} simulation={simulation.data.simulateRule} />}
+      {asked && simulation.data && <Outcome doc={doc} simulation={simulation.data.simulateRule} />}
     </Section>
   );
 }
@@ -64,32 +80,5 @@ function Outcome({ doc, simulation: { earned, trace } }: { doc: Doc; simulation:
         </Dialog>
       )}
     </div>
-  );
-}
-
-function PersonField({ chosen, onChoose }: { chosen: string | null; onChoose: (person: string | null) => void }) {
-  const t = useRuleText();
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, PAUSE);
-  const list = useQuery({ ...queryFor(FindPeopleDocument, { search }, []), placeholderData: keepPreviousData });
-  const people = list.data?.people.edges.map(({ node }) => node) ?? [];
-  const byId = new Map(people.map((person) => [person.id, person]));
-  return (
-    <Select
-      searchable
-      searchValue={typed}
-      onSearchChange={setTyped}
-      aria-label={t('rules.try.person')}
-      placeholder={t('rules.try.person')}
-      nothingFoundMessage={t('rules.try.nobody')}
-      data={people.map(({ id, displayName }) => ({ value: id, label: displayName }))}
-      filter={({ options }) => options}
-      value={chosen}
-      onChange={onChoose}
-      renderOption={({ option }) => {
-        const person = byId.get(option.value);
-        return person ? <PersonLine person={person} size={28}>{person.unit?.name}</PersonLine> : option.label;
-      }}
-    />
   );
 }

@@ -20,7 +20,7 @@ NO_PYTHON := Laurel needs Python 3.11 or newer with venv. Name one: make PYTHON=
 NO_PYPI := The Python packages could not be installed. Behind a mirror? Set PIP_INDEX_URL and UV_DEFAULT_INDEX.
 NO_NPM := The web packages could not be installed. Behind a mirror? Set npm_config_registry.
 
-.PHONY: help setup run dev stop reset lint format test properties web schema asyncapi replay replay-proof faults bench lock
+.PHONY: help setup run dev stop reset lint format test test-web test-platform properties web schema asyncapi replay replay-proof faults bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,8 +50,13 @@ format: $(DONE)/python ## lays the Python code out, sorts imports
 	$(PY) -m ruff check --fix --quiet
 	$(PY) -m ruff format
 
-test: setup web $(DONE)/verifiers $(DONE)/browser ## all tests but the long faults and the benchmarks; PYTEST_ARGS narrows
-	cd $(WEB) && npm test --silent
+test: test-web test-platform ## all tests but the long faults and the benchmarks; PYTEST_ARGS narrows
+
+# Beside the platform's, because they take one core for half a minute; after the build, which writes src/gen as they do.
+test-web: web
+	@cd $(WEB) && npm test --silent -- --reporter=dot
+
+test-platform: setup web $(DONE)/verifiers $(DONE)/browser
 	$(PY) -m pytest --numprocesses=3 --dist=loadscope --no-loadscope-reorder --ignore=tests/bench -m "not long" $(PYTEST_ARGS)
 
 properties: $(DONE)/python ## looks long for histories on which the evaluators differ: BUDGET=50 times as long as test

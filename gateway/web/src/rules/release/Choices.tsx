@@ -32,24 +32,27 @@ interface ChoiceFieldsProps {
   choices: Choices;
   onChoose: (choices: Choices) => void;
   live: boolean;
+  byHand: boolean;
 }
 
-/** The choices as a sentence. Of a first version nobody holds an earlier one. */
-export function ChoiceFields({ choices, onChoose, live }: ChoiceFieldsProps) {
+/** The choices as a sentence. Of a first version nobody holds an earlier one; for what is given by hand nothing counts. */
+export function ChoiceFields({ choices, onChoose, live, byHand }: ChoiceFieldsProps) {
   const t = useRuleText();
   const { timezone } = useViewer().organization;
   const today = localDay(useNow(), timezone);
   const { backfill, start, edits } = choices;
   return (
     <Sentence>
-      <ChoiceField
-        label={t('rules.backfill')}
-        choices={BACKFILLS}
-        value={backfill}
-        say={(one) => t(`rules.backfill.${one}`)}
-        onChange={(one) => onChoose({ ...choices, backfill: one, start: one === 'FROM' ? (start ?? startOfDay(today, timezone)) : null })}
-      />
-      {backfill === 'FROM' && (
+      {!byHand && (
+        <ChoiceField
+          label={t('rules.backfill')}
+          choices={BACKFILLS}
+          value={backfill}
+          say={(one) => t(`rules.backfill.${one}`)}
+          onChange={(one) => onChoose({ ...choices, backfill: one, start: one === 'FROM' ? (start ?? startOfDay(today, timezone)) : null })}
+        />
+      )}
+      {!byHand && backfill === 'FROM' && (
         <TextInput
           type="date"
           aria-label={t('rules.backfill.from')}

@@ -44,7 +44,7 @@ function DraftRelease({ badge, live, saving, onPublished }: ReleaseProps) {
   return (
     <section className={classes.panel} aria-label={t('rules.release')}>
       <div className={classes.line}>
-        <ChoiceFields choices={choices} onChoose={choose} live={live} />
+        <ChoiceFields choices={choices} onChoose={choose} live={live} byHand={badge.byHand} />
         <div className={classes.buttons}>
           <Button
             variant="default"

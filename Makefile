@@ -59,8 +59,10 @@ test-web: web
 test-platform: setup web $(DONE)/verifiers $(DONE)/browser
 	$(PY) -m pytest --numprocesses=3 --dist=loadscope --no-loadscope-reorder --ignore=tests/bench -m "not long" $(PYTEST_ARGS)
 
-properties: $(DONE)/python ## looks long for histories on which the evaluators differ: BUDGET=50 times as long as test
-	LAUREL_PROPERTIES=$(or $(BUDGET),50) $(PY) -m pytest tests/unit/criteria/test_folding.py tests/unit/criteria/test_small_lives.py --hypothesis-profile=new $(PYTEST_ARGS)
+LONG_LOOKS = unit/criteria/test_folding.py unit/criteria/test_small_lives.py integration/badges/test_law.py integration/badges/test_units.py \
+	integration/leaderboards/test_histories.py $(foreach service,badges intake,integration/$(service)/test_hostile.py)
+properties: setup ## looks long for histories judged differently, and for bodies that fell a service: BUDGET=50 times as long as test
+	LAUREL_PROPERTIES=$(or $(BUDGET),50) $(PY) -m pytest $(addprefix tests/,$(LONG_LOOKS)) --hypothesis-profile=new --timeout=0 $(PYTEST_ARGS)
 
 web: $(WEB)/dist/index.html ## builds the page
 

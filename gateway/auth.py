@@ -19,11 +19,13 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Asker:
-    """Who a request speaks for (None: nobody), whether they may state when things happened, and their language."""
+    """Who a request speaks for (None: nobody), whether they may state when things happened, their language, and the
+    units that they are within."""
 
     principal: Principal | None
     backdate: bool = False
     locale: str = "en"
+    within: frozenset[str] = frozenset()
 
 
 NOBODY = Asker(None)
@@ -61,7 +63,7 @@ def _session(guard: str | None, name: str | None, request_id: str, *, use: bool)
     if guard != "1":
         raise Refusal(FORBIDDEN, f"With a session's cookie the header {GUARD}: 1 is needed.")
     known = known_as(employee, request_id)
-    return Asker(known.principal, locale=known.locale) if known else NOBODY
+    return Asker(known.principal, locale=known.locale, within=known.within) if known else NOBODY
 
 
 def _bearer(authorization: str, request_id: str) -> Asker:
@@ -70,4 +72,4 @@ def _bearer(authorization: str, request_id: str) -> Asker:
     known = known_as(token.employee, request_id) if token else None
     if token is None or known is None:
         raise Refusal(UNAUTHENTICATED, "The bearer token is not valid here.")
-    return Asker(known.principal, token.backdate and known.principal.admin, known.locale)
+    return Asker(known.principal, token.backdate and known.principal.admin, known.locale, known.within)

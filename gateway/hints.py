@@ -24,7 +24,8 @@ class Audience(Enum):
 
 @dataclass(frozen=True)
 class Note:
-    """Topics that may have changed for one person or an audience; told ``after`` so many seconds, as one."""
+    """Topics that may have changed for one person, a unit's people (`unit:id`) or an audience; told ``after`` so many
+    seconds, as one."""
 
     to: str | Audience
     topics: frozenset[str]
@@ -39,10 +40,9 @@ def notes(event: Event) -> tuple[Note, ...]:
 
 
 def _awarded(event: Event) -> tuple[Note, ...]:
-    if not is_person(event.subject):
-        return (_all(BADGES, FEED),)
     award = None if event.data.get("backfill") else event.data.get("award")
-    return (_own(event, BADGES, award=award if isinstance(award, str) else None), _all(FEED))
+    own = _own(event, BADGES, award=award if isinstance(award, str) else None)
+    return (own, _all(FEED) if is_person(event.subject) else _all(BADGES, FEED))
 
 
 def _digested(event: Event) -> tuple[Note, ...]:

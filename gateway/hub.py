@@ -22,8 +22,9 @@ class Told:
 class Listener:
     """One open stream: notes are gathered and handed over as few hints, however slowly they are taken."""
 
-    def __init__(self, principal: Principal) -> None:
+    def __init__(self, principal: Principal, within: frozenset[str] = frozenset()) -> None:
         self.principal = principal
+        self.names = (principal.employee, *(f"unit:{unit}" for unit in within))
         self.closed = False
         self._gathering: dict[float, set[str]] = {}
         self._topics: set[str] = set()
@@ -69,27 +70,29 @@ class Listener:
 
 
 class Hub:
-    """All open streams of this process, by person."""
+    """All open streams of this process, by person and by the units that they are within."""
 
     def __init__(self) -> None:
         self._listeners: dict[str, set[Listener]] = {}
         self.draining = False
 
     def __len__(self) -> int:
-        return sum(len(of_one) for of_one in self._listeners.values())
+        return len(self._all())
 
-    def join(self, principal: Principal) -> Listener:
-        """Begins a stream for this person."""
-        listener = Listener(principal)
-        self._listeners.setdefault(principal.employee, set()).add(listener)
+    def join(self, principal: Principal, within: frozenset[str] = frozenset()) -> Listener:
+        """Begins a stream for this person, who hears of what these units get as well."""
+        listener = Listener(principal, within)
+        for name in listener.names:
+            self._listeners.setdefault(name, set()).add(listener)
         return listener
 
     def leave(self, listener: Listener) -> None:
         """The stream has ended."""
-        of_one = self._listeners.get(listener.principal.employee, set())
-        of_one.discard(listener)
-        if not of_one:
-            self._listeners.pop(listener.principal.employee, None)
+        for name in listener.names:
+            of_one = self._listeners.get(name, set())
+            of_one.discard(listener)
+            if not of_one:
+                self._listeners.pop(name, None)
 
     def tell(self, notes: Iterable[Note]) -> None:
         """Passes notes to those whom they concern."""
@@ -108,5 +111,5 @@ class Hub:
             return self._listeners.get(to, ())
         return [listener for listener in self._all() if to is Audience.ALL or listener.principal.admin]
 
-    def _all(self) -> list[Listener]:
-        return [listener for of_one in self._listeners.values() for listener in of_one]
+    def _all(self) -> set[Listener]:
+        return {listener for of_one in self._listeners.values() for listener in of_one}

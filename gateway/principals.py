@@ -20,10 +20,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Known:
-    """A person with their present roles and units, and the language they read."""
+    """A person with their present roles and units, the units they are within, and the language they read."""
 
     principal: Principal
     locale: str = "en"
+    within: frozenset[str] = frozenset()
 
 
 def known_as(employee: str, request_id: str) -> Known | None:
@@ -36,7 +37,8 @@ def known_as(employee: str, request_id: str) -> Known | None:
         _keep(employee, row)
     if not row["roles"]:
         return None
-    return Known(Principal(employee, frozenset(row["roles"]), frozenset(row["units"])), row["locale"])
+    principal = Principal(employee, frozenset(row["roles"]), frozenset(row["units"]))
+    return Known(principal, row["locale"], frozenset(row["within"]))
 
 
 def ask(employees: list[str], request_id: str) -> dict[str, dict[str, Any]]:

@@ -49,7 +49,7 @@ class Stream:
         self._hub = hub
         self._request = request
         self._schema = documents.schema
-        self._listener: Listener = hub.join(request.asker.principal)
+        self._listener: Listener = hub.join(request.asker.principal, request.asker.within)
 
     async def run(self, receive: Receive, send: Send) -> None:
         """Carries the stream to its end."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import schemathesis
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -14,9 +14,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from shared.auth import Principal, mint
+from tests.budget import often
 
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
-TRIES = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 
 
 def check_every_operation(app: Flask, service: str, who: Principal) -> set[str]:
@@ -29,7 +29,7 @@ def check_every_operation(app: Flask, service: str, who: Principal) -> set[str]:
         api = operation.ok()  # type: ignore[union-attr]  # a broken document fails here, as it should
         asked.add(api.path)
 
-        @TRIES
+        @often(8)
         @given(case=api.as_strategy())
         def check(case: Any) -> None:
             case.validate_response(case.call(headers=headers), checks=CHECKS, headers=headers)

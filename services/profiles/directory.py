@@ -64,6 +64,7 @@ def principal(employee: Employee, tree: Tree, now: datetime) -> models.Principal
         roles=roles_at(employee, now),
         units=sorted(tree.managed_by(employee.id)) if employee.active else [],
         unit=units[0] if units else None,
+        within=sorted({above for unit in units for above in tree.lineage(unit)}),
         active=employee.active,
         **reading(employee, now).model_dump(),
     )

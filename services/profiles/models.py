@@ -136,13 +136,15 @@ class PeoplePage(Answer):
 
 
 class Principal(Answer):
-    """What somebody may do: roles, the units managed (those below included), and how they read."""
+    """What somebody may do: roles, the units managed (those below included), those they are ``within`` (the ones above
+    theirs included), and how they read."""
 
     roles: list[str]
     units: list[str]
     locale: str
     timezone: str
     unit: str | None
+    within: list[str]
     active: bool
 
 

@@ -89,6 +89,24 @@ def test_only_those_concerned_are_told() -> None:
     run(body())
 
 
+def test_what_a_unit_gets_is_told_to_its_people() -> None:
+    """To those within it and below it, once each; who is elsewhere hears that badges and the feed may differ."""
+
+    async def body() -> None:
+        hub = Hub()
+        eva, ada = hub.join(EVA, frozenset({"u-web", "u-eng"})), hub.join(ADA, frozenset({"u-ops"}))
+        event = Event("1", badges.AWARDED, "badges", "unit:u-eng", now(), {"award": "a-1", "recipient": "unit:u-eng"})
+        hub.tell(notes(event))
+        assert await eva.next(SOON * 4) == [Told(frozenset({"badges"}), "a-1")]
+        everywhere = [Told(frozenset({"badges", "feed"}))]
+        assert (await eva.next(LATER * 2), await ada.next(LATER * 2)) == (everywhere, everywhere)
+        assert len(hub) == 2
+        hub.leave(eva)
+        assert len(hub) == 1
+
+    run(body())
+
+
 def test_draining_ends_every_stream() -> None:
     """A process that is to end lets all listeners go."""
 

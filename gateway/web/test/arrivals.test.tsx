@@ -11,7 +11,7 @@ afterEach(() => act(dismissAll));
 
 function award(id: string, name: string, tier?: string): ArrivedAwardFragment {
   return {
-    id, earnedAt: '2026-11-22T09:00:00Z', evidenceCount: 5, tier: tier ? { id: tier.toLowerCase(), name: tier } : null,
+    id, earnedAt: '2026-11-22T09:00:00Z', evidenceCount: 5, unit: null, tier: tier ? { id: tier.toLowerCase(), name: tier } : null,
     badge: { id: name.toLowerCase(), name, image: `/badges/${name}/1.svg`, rule: 'Be thanked five times in a month.' },
   };
 }
@@ -37,6 +37,12 @@ test('several badges are one toast: the newest, and how many more', async () => 
   expect(screen.getByText('Good neighbour, silver')).toBeVisible();
   expect(screen.getByRole('link', { name: '2 more' })).toHaveAttribute('href', '/badges?show=earned');
   expect(screen.queryByText('Mentor')).not.toBeInTheDocument();
+});
+
+test('what a unit earned together says so', async () => {
+  await show(<Arrivals onDismiss={dismissAll} />);
+  act(() => arrive({ ...award('a-1', 'Ready together'), unit: { id: 'u-1', name: 'Payments platform' } }));
+  expect(screen.getByText('Payments platform earned it together.')).toBeVisible();
 });
 
 test('the same award heard twice is one', () => {

@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.badges.api import make_app
 from shared.auth import Principal, mint
+from tests.budget import often
 from tests.integration.badges.support import Badges, draft, drills, led, tier
 from tests.openapi import check_every_operation, routes
 
 ADMIN = Principal("e-1", frozenset({"employee", "admin"}))
-TRIES = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 SAVE = (
     b'{"id": "one", "name": "One", "description": "d", "design": {"shape": "disc", "field": "wine", "icon": "flame"}, '
 )
@@ -89,7 +89,7 @@ JSON = st.recursive(
 )
 
 
-@TRIES
+@often(12)
 @given(field=st.sampled_from([*draft(), "tiers", "noun", "repeat", "start_from", "locale"]), value=JSON)
 def test_any_json_in_any_field_is_answered(client: FlaskClient, field: str, value: Any) -> None:
     """Accepted, or refused by a field at fault."""

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.criteria import Award, Fact, History, Person, compile_rule, parse_rule
 from shared.events.envelope import Event
 from shared.store import Row
+from tests.budget import often
 from tests.integration.badges.support import NOW, Badges, draft, led, tier, took_back
 
 DRILLS = {"types": ["drill.led"]}
@@ -63,7 +64,7 @@ def ruled(service: Badges) -> Badges:
     return service
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@often(25)
 @given(facts=FACTS, data=st.data())
 def test_any_order_and_batching_gives_what_the_whole_history_gives(
     ruled: Badges, people: Any, facts: list[Any], data: st.DataObject

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.badges.publishing import rule_of
@@ -13,6 +13,7 @@ from services.badges.requests import SaveBadge
 from shared.criteria import Fact, History, Units, compile_rule, parse_rule, read_person, read_unit
 from shared.events.envelope import Event
 from shared.http import Problem
+from tests.budget import UNSHRUNK, often
 from tests.integration.badges.support import (
     NOW,
     Badges,
@@ -161,8 +162,6 @@ RULES: dict[str, dict[str, Any]] = {
 }
 RULES["a-count"]["criteria"]["count"]["tiered"] = True
 LED = st.tuples(st.integers(0, 16).map(lambda half: half / 2), st.integers(0, 2), st.sampled_from("xyz"))
-PHASES = (Phase.explicit, Phase.generate)
-"""To make an example smaller takes minutes: a store's round trips for every event."""
 MOVES = st.tuples(st.integers(0, 2), st.sampled_from(["red", "blue"]), st.integers(0, 8))
 
 
@@ -172,7 +171,7 @@ def numbers() -> Iterable[int]:
     return itertools.count()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=PHASES)
+@often(6, UNSHRUNK)
 @given(facts=st.lists(LED, min_size=1, max_size=12), moves=st.lists(MOVES, max_size=3), data=st.data())
 def test_any_order_gives_units_what_the_whole_history_gives(
     ruled: Badges, numbers: Any, facts: list[Any], moves: list[Any], data: st.DataObject

@@ -6,17 +6,17 @@ from typing import Any
 import orjson
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from shared.auth import mint
+from tests.budget import often
 from tests.integration.intake.conftest import ADMIN, BATCH, STRUCTURED, Intake
 
 Make = Callable[..., dict[str, Any]]
 PREFIX = b'{"specversion":"1.0","id":"h","source":"lms","type":"a","subject":"s","data":'
 THING = b'{"object":{"type":"t","id":"1"},"data":'
-TRIES = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 HOSTILE = {
     "empty": b"",
@@ -99,14 +99,14 @@ JSON = st.recursive(
 )
 
 
-@TRIES
+@often(20)
 @given(body=st.binary(max_size=400), media=st.sampled_from([STRUCTURED, BATCH, "application/json"]))
 def test_any_bytes_are_answered(intake: Intake, body: bytes, media: str) -> None:
     """Never a server error."""
     assert intake.send(body, media, ce_id="1").status_code < 500
 
 
-@TRIES
+@often(20)
 @given(
     changed=st.dictionaries(st.sampled_from(["id", "source", "type", "subject", "time", "data", "x", "X"]), JSON),
     free=JSON,
@@ -128,7 +128,7 @@ def test_any_json_in_any_place_is_answered(intake: Intake, event: Make, changed:
         assert item["status"] == alone.status_code
 
 
-@TRIES
+@often(20)
 @given(
     headers=st.dictionaries(st.sampled_from(["id", "source", "time", "x"]), st.text(st.characters(max_codepoint=255)))
 )
@@ -155,7 +155,7 @@ def test_every_route_answers_as_documented(intake: Intake, route: str) -> None:
     """No server error, no status, media type or body that the document does not have, whatever is sent."""
     token = intake.secret if route == "/events" else mint("intake", ADMIN)
 
-    @TRIES
+    @often(20)
     @given(case=document(intake)[route]["POST"].as_strategy())
     def check(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=[positive_data_acceptance])

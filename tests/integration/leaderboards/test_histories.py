@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.events.envelope import Event
+from tests.budget import UNSHRUNK, often
 from tests.integration.leaderboards.desk import Desk, at, awarded, employee, recorded, retracted, revoked
 
 PEOPLE = ("e-1", "e-2")
@@ -110,11 +111,8 @@ def live(desk: Desk, model: Model, history: list[Any]) -> None:
     desk.project()
 
 
-QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking a history takes longer than a test may
-
-
 @given(history=histories)
-@settings(max_examples=25, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@often(15, UNSHRUNK)
 def test_ledger_totals_and_boards_are_the_models(desk: Desk, history: list[Any]) -> None:
     """Whatever happened, in whatever batches: sums by unit, totals by period, and places on boards."""
     desk.empty()

@@ -1,26 +1,14 @@
 """The law of evaluation: lived batch by batch, the fast evaluator says at each moment what the plain one does."""
 
-import os
+from hypothesis import given
 
-import pytest
-from hypothesis import HealthCheck, given, settings
-
+from tests.budget import often
 from tests.unit.criteria.build import Json
 from tests.unit.criteria.living import Life
 from tests.unit.criteria.random_lives import dense_lives, lives
 from tests.unit.criteria.random_rules import rules, simple_rules
 
-BUDGET = int(os.environ.get("LAUREL_PROPERTIES", "1"))
-"""How many times as long to look as every test run does; see `make properties`."""
 
-
-def often(examples: int) -> settings:
-    """So many examples, times the budget."""
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    return settings(max_examples=examples * BUDGET, deadline=None, suppress_health_check=checks)
-
-
-@pytest.mark.timeout(120 * BUDGET)
 @often(200)
 @given(lives(rules()))
 def test_a_person_lives_as_judged(said: Json) -> None:
@@ -28,7 +16,6 @@ def test_a_person_lives_as_judged(said: Json) -> None:
     _live(said, "e1")
 
 
-@pytest.mark.timeout(120 * BUDGET)
 @often(100)
 @given(lives(rules(True)))
 def test_a_unit_lives_as_judged(said: Json) -> None:
@@ -36,7 +23,6 @@ def test_a_unit_lives_as_judged(said: Json) -> None:
     _live(said, "dept")
 
 
-@pytest.mark.timeout(120 * BUDGET)
 @often(200)
 @given(dense_lives(simple_rules()))
 def test_each_late_one_counts(said: Json) -> None:

@@ -3,19 +3,16 @@
 from itertools import groupby
 from random import Random
 
-import pytest
-
+from tests.budget import BUDGET
 from tests.unit.criteria.build import Json
 from tests.unit.criteria.living import Life
 from tests.unit.criteria.small_lives import small_life
-from tests.unit.criteria.test_folding import BUDGET
 
 LIVES = 2000
 FOUND = [1181, 2050, 2377, 14461, 5192, 26959, 30320, 35806, 37736, 48947, 56043, 65627, 66200, 99880, 105481, 164980]
 """Those that once were judged differently."""
 
 
-@pytest.mark.timeout(120 * BUDGET)
 def test_small_lives_are_lived_as_judged() -> None:
     """After every batch the fast evaluator says what the plain one does."""
     wrong = [seed for seed in (*FOUND, *range(LIVES * BUDGET)) if not _is_as_judged(small_life(Random(seed)))]

@@ -21,7 +21,9 @@ export function ArrivalToast({ award, more, onDismiss }: ArrivalToastProps) {
       <ArrivingBadge badge={award.badge} size={96} state="earned" tier={award.tier?.id} decorative />
       <div className={classes.words}>
         <p className={`t-heading t-side ${classes.title}`}>{awardTitle(intl, award)}</p>
-        <p className="t-small t-second">{award.badge.rule}</p>
+        <p className="t-small t-second">
+          {award.unit ? <FormattedMessage id="arrival.together" values={{ unit: award.unit.name }} /> : award.badge.rule}
+        </p>
         <p className={`t-small ${classes.links}`}>
           <Link to="/badges/$badgeId" params={{ badgeId: award.badge.id }} state={{ arrived: true }} className="t-link" onClick={onDismiss}>
             <FormattedMessage id="arrival.why" />

@@ -102,7 +102,7 @@ def test_a_badge_is_drawn_anew_with_a_picture_of_ones_own(stage: Stage) -> None:
     assert "data:image/svg+xml;base64," in seen["drawing"]["text"]
     assert seen["drawing"]["policy"].startswith("sandbox; default-src 'none'")
     assert seen["raster"] == {"status": 200, "type": "image/png", "magic": "PNG"}
-    assert seen["overflow"] == [None] * 4
+    assert seen["overflow"] == [None] * 2
     assert_clean({**seen, "faults": [fault for fault in seen["faults"] if "422" not in fault]})
 
 

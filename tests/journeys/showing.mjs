@@ -61,6 +61,7 @@ export async function read(page) {
 /** Withdraws it again: nothing is left of it for others. */
 export async function withdraw(stage, page, url, findings) {
   await page.getByRole('button', { name: /^More for / }).click();
+  await page.getByRole('menuitem').first().waitFor();
   const offered = await page.getByRole('menuitem').allInnerTexts();
   await page.getByRole('menuitem', { name: 'Withdraw' }).click();
   const dialog = page.getByRole('dialog', { name: 'Withdraw this page?' });

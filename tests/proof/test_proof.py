@@ -19,7 +19,6 @@ from tests.proof.tables import expected
 EXCERPT = Path(__file__).parents[1] / "data" / "oulad"
 
 
-@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_a_replay_comes_to_what_sql_says(tmp_path: Path, summary: Console) -> None:
     """Real completions (of every fifth learner: each badge is asked of all of them below), a tenth sent twice, out of

@@ -20,7 +20,8 @@ from shared.store import Row
 
 STEP = 5000
 SNAPSHOT = ReadConcern("snapshot")
-"""A plain scan could pass the place of an entry before it is committed, and then see a later one."""
+"""Everything is read as of commits: a plain scan could pass the place of an entry before it is committed, and then see
+a later one; and what a plain find sees first, a total without its person, say, may not be in a snapshot yet."""
 
 
 class Lost(Exception):
@@ -51,9 +52,9 @@ def follow(db: Database[Row], boards: Boards, lane: int, mark: Mark) -> Mark:
     return step.mark
 
 
-def catch_up(db: Database[Row], boards: Boards, marks: dict[int, Mark]) -> None:
-    """Follow every lane from these marks to where the ledger stood at the call, or further; ``marks`` go along."""
-    for lane, last in numbers(db).items():
+def catch_up(db: Database[Row], boards: Boards, marks: dict[int, Mark], reached: dict[int, Mark]) -> None:
+    """Follow every lane from these marks to what the ledger has ``reached``, or further; ``marks`` go along."""
+    for lane, last in reached.items():
         while not marks[lane].covers(last):
             marks[lane] = follow(db, boards, lane, marks[lane])
 
@@ -71,7 +72,7 @@ def rebuild(db: Database[Row], live: Boards) -> int:
                 raise Lost("the shadow was emptied while it was being filled")
             written += len(scores)
     complete_up_to = live.moment()
-    catch_up(db, shadow, marks)
+    catch_up(db, shadow, marks, numbers(db))
     if complete_up_to:
         shadow.complete_up_to(complete_up_to)
     if not shadow.replace(live, name):
@@ -100,8 +101,8 @@ def _scores(db: Database[Row], step: Step) -> list[Score]:
 
 def _everyone(db: Database[Row], lane: int) -> Iterator[list[Score]]:
     """All of a lane's points, in pieces."""
-    last = ""
-    while rows := list(db.totals.find({"lane": lane, "_id": {"$gt": last}}).sort("_id", 1).limit(STEP)):
+    totals, last = _committed(db, "totals"), ""
+    while rows := list(totals.find({"lane": lane, "_id": {"$gt": last}}).sort("_id", 1).limit(STEP)):
         yield _placed(db, rows, set())
         last = rows[-1]["_id"]
 

@@ -48,10 +48,11 @@ class Projector:
         """Bring the boards to where the ledger is now, rebuilding them where they are not its own."""
         begun = self._now()
         name, marks = self._boards.state()
-        if name != ledger(self._db).name or _ahead(marks, numbers(self._db)):
+        reached = numbers(self._db)
+        if name != ledger(self._db).name or _ahead(marks, reached):
             log.info("boards_rebuilt", scores=rebuild(self._db, self._boards))
             _, marks = self._boards.state()
-        catch_up(self._db, self._boards, marks)
+        catch_up(self._db, self._boards, marks, reached)
         self._boards.complete_up_to(begun)
 
     def missing(self) -> str | None:

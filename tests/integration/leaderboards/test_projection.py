@@ -1,5 +1,8 @@
 """From the ledger to the boards: nothing is written twice, and Redis may lose everything at any time."""
 
+import itertools
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +13,7 @@ from services.leaderboards.boards import Boards, Score
 from services.leaderboards.domain.standing import Row
 from services.leaderboards.ledgers import Mark
 from services.leaderboards.projection import Lost, follow, numbers, rebuild
+from services.leaderboards.rows import total_id
 from shared.bus import lane_of
 from tests.integration.leaderboards.desk import (
     NOW,
@@ -105,13 +109,13 @@ def test_what_is_posted_during_a_rebuild_is_not_missed(busy: Desk, monkeypatch: 
     """Events and switches that come between the filling and the swap are on the board afterwards."""
     original = projection.catch_up
 
-    def meanwhile(db: Any, boards: Boards, marks: Any) -> None:
+    def meanwhile(db: Any, boards: Boards, marks: Any, reached: Any) -> None:
         monkeypatch.setattr(projection, "catch_up", original)
         busy.hear(
             recorded(9000, "e-00"), retracted(390, "e-39"), employee("e-07", 2, privacy={"hide_from_boards": True})
         )
         busy.project()
-        original(db, boards, marks)
+        original(db, boards, marks, reached)
         busy.hear(recorded(9001, "e-00"))
         busy.project()
 
@@ -126,8 +130,8 @@ def test_a_rebuild_whose_shadow_is_lost_gives_up(busy: Desk, monkeypatch: pytest
     """FLUSHALL in the middle of a rebuild never puts half a board in place."""
     original = projection.catch_up
 
-    def flushed(db: Any, boards: Boards, marks: Any) -> None:
-        original(db, boards, marks)
+    def flushed(db: Any, boards: Boards, marks: Any, reached: Any) -> None:
+        original(db, boards, marks, reached)
         boards.redis.unlink(boards.root, *boards.keys())
 
     monkeypatch.setattr(projection, "catch_up", flushed)
@@ -216,3 +220,26 @@ def test_the_moment_of_the_board_moves_with_the_projector(desk: Desk) -> None:
     desk.projector._now = lambda: NOW + timedelta(seconds=5)
     desk.project()
     assert desk.boards.moment() == NOW + timedelta(seconds=5)
+
+
+def test_a_rebuild_beside_people_who_are_new(desk: Desk) -> None:
+    """A score and the place of its person are read as of commits alike: a rebuild never meets one without the other."""
+    stop = threading.Event()
+
+    def arrive() -> None:
+        for number in itertools.takewhile(lambda _: not stop.is_set(), itertools.count()):
+            who = f"n-{number}"
+            lane = lane_of(who)
+            total = {"_id": total_id(who, "all"), "lane": lane, "employee": who, "period": "all", "points": 1}
+            with desk.db.client.start_session() as session, session.start_transaction():
+                desk.db.people.insert_one({"_id": who, "lane": lane, "place": "shown"}, session=session)
+                desk.db.totals.insert_one(total, session=session)
+
+    with ThreadPoolExecutor(1) as pool:
+        arriving = pool.submit(arrive)
+        try:
+            seen = [rebuild(desk.db, desk.boards) for _ in range(10)]
+        finally:
+            stop.set()
+        arriving.result()
+    assert seen[-1] > 0

@@ -22,7 +22,7 @@ from shared.store import Row
 from shared.telemetry import OUTBOX_DEPTH
 
 BATCH = 1000
-POLL = 0.25
+POLL = 0.5
 LEASE = timedelta(seconds=10)
 log = structlog.get_logger()
 
@@ -73,8 +73,8 @@ class Rows:
 
 
 class Relay:
-    """Publishes one service's outbox on its own thread; ``wake`` after a commit, it looks every quarter of a second
-    all the same."""
+    """Publishes one service's outbox on its own thread; ``wake`` after a commit, it looks twice a second all the
+    same."""
 
     def __init__(
         self, db: Database[Row], service: str, outbox: Outbox | None = None, now: clock.Clock = clock.now

@@ -38,9 +38,11 @@ class LaneConsumer(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-py
         self._asker = KafkaConsumer(
             **connection(), group_id=None, client_id=f"laurel-{group}-ends", enable_auto_commit=False
         )
-        for topic in self._names:
-            self._consumer.partitions_for_topic(topic)  # else the first assignment may miss a topic not heard of yet
         self._consumer.subscribe(topics=list(self._names), listener=self)
+        # What kafka-python knows of the topics counts for it only if told after subscribing. If it joined knowing
+        # nothing, it would join again at once; and where a poll gave that up halfway, it would never see what came of
+        # it: it would hold no lanes, send no heartbeats and wait for ever (3.0.12).
+        self._consumer.topics()
 
     @property
     def lanes(self) -> set[int]:

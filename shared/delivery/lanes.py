@@ -17,7 +17,7 @@ from pymongo.errors import ConnectionFailure, ExecutionTimeout, PyMongoError
 from shared.bus import Message, Record
 from shared.clock import Clock
 from shared.delivery.service import Service
-from shared.delivery.transaction import Transaction, Zombie, transact
+from shared.delivery.transaction import NotReady, Transaction, Zombie, transact
 from shared.events.envelope import MAX_HOPS, ContractError, Event, decode
 from shared.store import Row
 from shared.telemetry import BATCH_SECONDS, DEAD_LETTERS, EFFECT_SECONDS, HANDLED
@@ -89,8 +89,8 @@ class Lanes:
 
     def apply(self, lane: int, messages: Sequence[Message]) -> None:
         """Handle these messages (at most ``size``) of one lane, each exactly once. Raises Zombie where another
-        process has handled them, what `server_is_away` knows where waiting helps, TooManyDeadLetters where going on
-        piles them up."""
+        process has handled them, what `server_is_away` knows where waiting helps, NotReady, TooManyDeadLetters where
+        going on piles them up."""
         begun = time.monotonic()
         try:
             self._halving(lane, [self._read(message) for message in messages])
@@ -100,7 +100,7 @@ class Lanes:
     def _halving(self, lane: int, letters: Sequence[Letter]) -> None:
         try:
             self._commit(lane, letters)
-        except (Zombie, TooManyDeadLetters):
+        except (Zombie, NotReady, TooManyDeadLetters):
             raise
         except Exception as error:
             if server_is_away(error):

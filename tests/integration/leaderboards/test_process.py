@@ -38,7 +38,7 @@ def load(servers: Servers, namespace: str) -> Desk:
 def process() -> "subprocess.Popen[bytes]":
     """The service; its port is a free one."""
     env = os.environ | {"LAUREL_PORT_LEADERBOARDS": "0"}
-    return subprocess.Popen([sys.executable, "-m", "services.leaderboards", "all"], env=env, stdout=subprocess.DEVNULL)
+    return subprocess.Popen([sys.executable, "-m", "services.leaderboards", "all"], env=env)
 
 
 def until(condition: Callable[[], Any], seconds: float = 60) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from shared.criteria.folding.folds import Fold
 from shared.criteria.folding.index import Index
-from shared.criteria.folding.news import News
 from shared.criteria.folding.rulings import Ruling
 from shared.criteria.judging.facts import Entry, Fact
 from shared.criteria.judging.history import History
@@ -54,15 +53,6 @@ class Plan:
         for fold in self.presences:
             found[fold] = 1
         return found
-
-    def concerned(self, news: News, history: History) -> set[Fold]:
-        """The folds whose states a batch may need: those that it means, and those judged together with them."""
-        folds = {fold for facts in (news.facts, news.gone) for fact in facts for fold in self.meant(fact, history)}
-        folds.update(fold for entry in news.entries for fold in self.meaning(entry))
-        rulings = {ruling: None for fold in folds for ruling in fold.users}
-        rulings |= dict.fromkeys(self.reading(news.changed))
-        rulings |= dict.fromkeys(self.rulings[name] for name in news.published)
-        return folds | {fold for ruling in rulings for fold in ruling.folds}
 
     def meaning(self, entry: Entry) -> Iterator[Fold]:
         """The folds that a ledger entry is meant for."""

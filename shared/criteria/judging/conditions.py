@@ -18,8 +18,8 @@ from shared.criteria.language.conditions import PLACEHOLDER, AllOf, AnyOf, Compa
 from shared.criteria.language.values import is_number
 
 Test = Callable[[Fact, History], bool]
-MAX_TEXTS = 1000
-"""Of a text filled in from lists, at most so many combinations are looked at."""
+MAX_TEXTS = 10_000
+"""Of a text filled in from several lists, at most so many combinations are looked at: they multiply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ def _filled_in(template: str) -> Reader:
         parts = [
             [_text(part) for part in elements(one(fact, history)) if not isinstance(part, dict)] for one in readers
         ]
-        filled = Several(_woven(texts[::2], chosen) for chosen in islice(product(*parts), MAX_TEXTS))
+        most = MAX_TEXTS if len(parts) > 1 else None
+        filled = Several(_woven(texts[::2], chosen) for chosen in islice(product(*parts), most))
         return filled or None
 
     return read

@@ -1,8 +1,7 @@
 """The leaf sequence: one fact for each step, in order."""
 
 from bisect import bisect_left
-from collections.abc import Hashable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Hashable, Sequence
 from typing import cast
 
 from shared.criteria.judging.facts import Dated, Fact
@@ -21,6 +20,7 @@ class SequenceRun:
 
     def __init__(self, facts: Sequence[Fact], steps: Sequence[Matcher], history: History, said: SequenceLeaf) -> None:
         self._said = said
+        self._now = history.now
         self._within = None if said.within is None else duration(said.within)
         by_step = [_once(step, facts, history) for step in steps]
         used = {fact for fitting in by_step for fact in fitting}
@@ -31,13 +31,15 @@ class SequenceRun:
 
     @property
     def reached(self) -> int:
-        """How many steps the longest chain has."""
+        """How many steps are done: all, or as many as a chain has that the next step may still follow."""
         steps = len(self._places)
-        return next((length for length in range(steps, 0, -1) if self._chain(length)), 0)
+        if self._chain(steps, self._is_quick):
+            return steps
+        return next((length for length in range(steps - 1, 0, -1) if self._chain(length, self._goes_on)), 0)
 
     def first(self, need: Level) -> Found | None:
         """The last fact of the earliest chain of all the steps."""
-        chain = self._chain(need)
+        chain = self._chain(need, self._is_quick)
         return None if chain is None else Found(chain[-1].moment, tuple(chain))
 
     def at_last(self, need: Level) -> Found | None:
@@ -45,21 +47,30 @@ class SequenceRun:
         return self.first(need)
 
     def counted(self) -> list[Fact]:
-        """The longest chain."""
-        return self._chain(self.reached) or []
+        """The chain of what is done."""
+        done = self.reached
+        return self._chain(done, self._is_quick if done == len(self._places) else self._goes_on) or []
 
     def passed(self) -> dict[Dated, Reason]:
         """The facts that it left out."""
         chain = set(self.counted())
         return self._passed | {fact: Reason("step") for fact in self._facts if fact not in chain}
 
-    def _chain(self, length: int) -> list[Fact] | None:
-        """The earliest chain of the first `length` steps: the first start whose quickest chain is quick enough."""
+    def _is_quick(self, chain: list[Fact]) -> bool:
+        return self._within is None or chain[-1].at - chain[0].at <= self._within
+
+    def _goes_on(self, chain: list[Fact]) -> bool:
+        """Whether there is time left, and (in strict order) nothing has come between."""
+        is_last = not self._said.strict or chain[-1] is self._facts[-1]
+        return is_last and (self._within is None or self._now - chain[0].at <= self._within)
+
+    def _chain(self, length: int, fits: Callable[[list[Fact]], bool]) -> list[Fact] | None:
+        """The earliest chain of the first `length` steps: the first start whose quickest chain fits."""
         for start in self._places[0] if length else ():
             chain = self._strict(start, length) if self._said.strict else self._quickest(start, length)
             if chain is None and not self._said.strict:
                 return None
-            if chain and (self._within is None or _lasts(chain) <= self._within):
+            if chain and fits(chain):
                 return chain
         return None
 
@@ -80,10 +91,6 @@ class SequenceRun:
             if at == len(fitting) or fitting[at] != start + i:
                 return None
         return self._facts[start : start + length]
-
-
-def _lasts(chain: list[Fact]) -> timedelta:
-    return chain[-1].at - chain[0].at
 
 
 def _once(step: Matcher, facts: Sequence[Fact], history: History) -> list[Fact]:

@@ -76,6 +76,9 @@ _MESSAGES = {
     "too_long": "must hold at most {max_length} (it holds {actual_length})",
     "string_too_short": "must not be empty",
     "string_too_long": "must be at most {max_length} characters long",
+    "string_pattern_mismatch": "must match {pattern}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
     "recursion_depth_exceeded": "is nested too deeply",
 }
 _DEEP = 30

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, cast
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
 from shared.criteria.language import leaves, windows
 from shared.criteria.language.matches import Match
@@ -18,8 +18,16 @@ KINDS = (
 TIERABLE = frozenset({"count", "sum", "distinct", "streak", "badge", "points"})
 
 
+def _with_mark_of_tiers(schema: dict[str, Any]) -> None:
+    """Say in the schema what `_mark_of_tiers_stands_inside` takes."""
+    if TIERABLE & schema["properties"].keys():
+        schema["properties"]["tiered"] = {"title": "Tiered", "type": "boolean"}
+
+
 class NodeObject(Strict):
     """One node: an object whose one key says its kind."""
+
+    model_config = ConfigDict(json_schema_extra=_with_mark_of_tiers)
 
     @model_validator(mode="before")
     @classmethod

@@ -19,6 +19,8 @@ _DURATION = re.compile(rf"P(?=[\dT]){_SPAN}")
 _CALENDAR_DURATION = re.compile(rf"P(?=[\dT])(\d{{1,4}}Y)?(\d{{1,4}}M)?{_SPAN}")
 _LONGEST = timedelta(days=366_000)
 LOCAL = frozenset({"date", "year", "month", "day", "weekday", "hour"})
+_UNKNOWN = "is not known here; known are: {known}"
+_ALONE = "has no place beside {known}: leave one of the two out"
 PERSON = frozenset({"unit", "roles", "joined_at"})
 
 
@@ -36,7 +38,7 @@ class Strict(BaseModel):
         for key in value:
             if key not in known:
                 context = {"key": str(key), "known": ", ".join(known)}
-                raise PydanticCustomError("unknown_key", "is not known here; known are: {known}", context)
+                raise PydanticCustomError("unknown_key", _ALONE if len(known) == 1 else _UNKNOWN, context)
         return value
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,10 @@ class Catalogue:
         is_this_year = now is not None and local.year == now.astimezone(ZoneInfo(zone)).year
         pattern = self.messages["format.day" if is_this_year else "format.date"]
         return format_date(local.date(), format=str(pattern), locale=self.locale)
+
+    def last_day(self, end: datetime, zone: str, now: datetime | None = None) -> str:
+        """The local date of the last moment before an end, which belongs to what it ends no more."""
+        return self.date(end - timedelta(microseconds=1), zone, now)
 
     def either(self, parts: list[str]) -> str:
         """A list of alternatives."""

@@ -38,7 +38,7 @@ class Phrases:
             return self.words.say(kind, body.k)
         if kind == "not":
             ends = [tree.body_of(leaf).window.between[1] for _, leaf in tree.walk(body, path) if _has_window(leaf)]
-            return self.words.say("not", date=self.words.date(max(ends), self.zone))
+            return self.words.say("not", date=self.words.last_day(max(ends), self.zone))
         return self.leaf(node, path, level)
 
     def inline(self, node: tree.Node, path: str) -> str:

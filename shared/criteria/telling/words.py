@@ -86,7 +86,8 @@ def missing_in_words(
         return words.say("missing.attribute", found=words.value(args["found"]))
     n, named = args.get("n"), noun_of(noun) or Noun("", "")
     form = named.one if n is not None and words.plural(n) == "one" else named.other
-    dates = [words.date(at, zone, now) for at in args.values() if isinstance(at, datetime)]
+    day = words.last_day if missing.code in {"wait", "closed"} else words.date
+    dates = [day(at, zone, now) for at in args.values() if isinstance(at, datetime)]
     places = {"noun": form, "date": "".join(dates), "badge": words.value(args.get("badge")), "step": args.get("step")}
     return words.say(_missing_code(missing), n, **places).strip()
 

@@ -8,7 +8,6 @@ import orjson
 
 from shared.criteria import Entitlement, Fact, History, compile_rule, parse_rule
 from shared.criteria.folding.folded import Folded
-from shared.criteria.folding.folds import Fold
 from shared.criteria.folding.news import Change, News, Past, Wanted
 from shared.criteria.folding.plan import Plan
 from shared.criteria.folding.storing import dump_given, load_given, restore, rows_of
@@ -128,22 +127,10 @@ class Life:
         facts = [fact for fact in mine.facts if not fact.is_award]
         gone = [fact for fact in self._history(news.gone, ()).everything.facts if not fact.is_award]
         kept = News(facts, gone=gone, entries=mine.entries, changed=news.changed, published=news.published)
-        aside = self._lay_aside(kept)
         self.fetched = 0
         for change in self.folded.take(kept, self._history((), ()), self._fetch):
             self._note(change)
         assert self.fetched <= 2
-        assert not self.folded.states.keys() & aside.keys()
-        self.folded.states |= aside
-
-    def _lay_aside(self, news: News) -> dict[Fold, Any]:
-        """Once another process has gone on, only the states that the batch concerns are at hand."""
-        if self.folded.fresh_up_to:
-            return {}
-        concerned = self.plan.concerned(news, self._history((), ()))
-        aside = {fold: states for fold, states in self.folded.states.items() if fold not in concerned}
-        self.folded.states = {fold: states for fold, states in self.folded.states.items() if fold in concerned}
-        return aside
 
     def _note(self, change: Change) -> None:
         key = (change.name, canonical(change.scope))

@@ -2,9 +2,11 @@
 
 # ruff: noqa: E501 - a case a line reads better than a case in six
 
+import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from pydantic import BaseModel, ValidationError
 
@@ -49,8 +51,9 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("no object", [], "", "must be an object"),
     ("no criteria", {}, "criteria", "is required"),
     ("unknown key of the rule", {"criteria": LEAF, "level": 1}, "level", "known are: criteria, recipient"),
+    ("two windows", {"criteria": {"count": {**LEAF["count"], "window": {"rolling": "P1D", "calendar": "day"}}}}, "criteria.count.window.rolling", "no place beside calendar: leave one"),
     ("unknown node", {"criteria": {"cuont": {}}}, "criteria", "count, sum, distinct"),
-    ("two nodes in one", {"criteria": {**LEAF, "any": [LEAF]}}, "criteria.any", "is not known here"),
+    ("two nodes in one", {"criteria": {**LEAF, "any": [LEAF]}}, "criteria.any", "no place beside count"),
     ("unknown key of a leaf", leaf("count", at_least=1, foo=1), "criteria.count.foo", "at_least"),
     ("unknown key of a match", leaf("count", at_least=1) | {"criteria": count(were=[])}, "criteria.count.of.were", "where"),
     ("unknown key deep inside", where({"any": [op("eq", 1) | {"vlaue": 2}]}), f"{AT}.any[0].vlaue", "value"),
@@ -261,3 +264,13 @@ def test_the_schema_is_current() -> None:
     """The committed JSON Schema is what the models print: `python -m shared.criteria schema`."""
     committed = Path(str(shared.criteria.__file__)).with_name("schema.json").read_text()
     assert committed == write_schema()
+
+
+@pytest.mark.parametrize("marked", [{**LEAF, "tiered": True}, {"count": {**LEAF["count"], "tiered": True}}])
+def test_the_mark_of_tiers_stands_beside_or_inside(marked: Json) -> None:
+    """The schema takes it where the language does, and nowhere else."""
+    schema = jsonschema_rs.validator_for(json.loads(write_schema()))
+    rule = {"criteria": {"all": [marked, LEAF]}, "tiers": [{"id": "one", "at_least": 1}]}
+    assert parse_rule(rule).tiers
+    assert schema.is_valid(rule)
+    assert not schema.is_valid({"criteria": {"all": [LEAF], "tiered": True}})

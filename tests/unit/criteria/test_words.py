@@ -15,6 +15,7 @@ from tests.unit.criteria.test_rolls import award, entry
 DRILLS = {"one": "drill", "other": "drills"}
 SECURITY = {"path": "data.topic", "op": "eq", "value": "security"}
 MAY = {"between": ["2026-05-01T00:00:00Z", "2026-06-01T00:00:00Z"]}
+MAY_HERE = {"between": ["2026-05-01T00:00:00+02:00", "2026-06-01T00:00:00+02:00"]}
 
 
 def leaf(kind: str, **said: Any) -> Json:
@@ -169,6 +170,8 @@ MISSING: list[tuple[Json, Json, str]] = [
     ({"any": [count(1)]}, {}, "1 more of these"),
     (count(1, window=MAY), {}, "its time ended on 1 June"),
     ({"not": count(1, window=MAY)}, {"now": at("05-20")}, "decided at the end of 1 June"),
+    (count(1, window=MAY_HERE), {}, "its time ended on 31 May"),
+    ({"not": count(1, window=MAY_HERE)}, {"now": at("05-20")}, "decided at the end of 31 May"),
 ]
 
 
@@ -183,6 +186,26 @@ def test_awards_and_entries_in_words() -> None:
     assert told({"badge": {"id": "x"}}, awards=[award("x", "05-01", tier="gold")])["counted"][0]["what"] == "x"
     counted = told({"points": {"at_least": 5}}, points=[entry("1", "05-01", 2)])["counted"]
     assert [(one["what"], one["amount"], one["date"]) for one in counted] == [("p", 2, "1 May")]
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "now", "step"),
+    [
+        ({"within": "P2D"}, {"a.b": "05-05"}, "05-07", 2),
+        ({"within": "P2D"}, {"a.b": "05-05"}, "05-08", 1),
+        ({"within": "P2D"}, {"a.b": "05-05", "c.d": "05-09"}, "05-10", 1),
+        ({"strict": True}, {"a.b": "05-05"}, "05-10", 2),
+        ({"strict": True}, {"a.b": "05-05", "e.f": "05-06"}, "05-10", 1),
+        ({}, {"a.b": "05-05", "e.f": "05-06"}, "05-10", 2),
+    ],
+    ids=["in time", "too late", "too late for what came", "next", "something between", "whenever"],
+)
+def test_the_next_step_of_a_sequence(said: Json, days: dict[str, str], now: str, step: int) -> None:
+    """What can no longer be followed is no progress."""
+    steps = [{"types": [name]} for name in ("a.b", "c.d", "e.f")]
+    facts = [fact(name, day, type=name) for name, day in days.items()]
+    node = told({"sequence": {"steps": steps, **said}}, facts, now=at(now))
+    assert (node["missing"], node["have"]) == (f"step {step} comes next", step - 1)
 
 
 def test_titles_of_combinations() -> None:

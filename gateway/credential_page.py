@@ -36,7 +36,7 @@ def shown(said: Json, language: str, *, verified: bool) -> str:
         evidence=[{**piece, "day": _day(piece["at"], language)} for piece in said["evidence"]],
         total=format_decimal(said["evidence_total"], locale=language),
         picture=f"/badges/{said['badge']}/{said['version']}.svg",
-        asked=_picture(said),
+        asked=_picture(said, language),
         linkedin=f"{LINKEDIN}?{urlencode(_for_linkedin(said))}",
         holds=all(check["holds"] for check in said["checks"]),
         reason=words["reasons"].get(said["reason"], said["reason"]),
@@ -67,9 +67,9 @@ def _day(instant: str, language: str) -> str:
     return format_date(datetime.fromisoformat(instant), "long", locale=LOCALES[language])
 
 
-def _picture(said: Json) -> Json:
-    state = "revoked" if said["status"] == "revoked" else "earned"
-    return {"state": state} | ({"tier": said["tier"]} if said["tier"] else {})
+def _picture(said: Json, language: str) -> Json:
+    state = "earned" if said["status"] == "valid" else said["status"]
+    return {"state": state, "locale": language} | ({"tier": said["tier"]} if said["tier"] else {})
 
 
 def _for_linkedin(said: Json) -> Json:

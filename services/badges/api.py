@@ -11,7 +11,6 @@ from services.badges import answers, holding, listing, publishing, reading, requ
 from services.badges.correcting.api import blueprint as correcting
 from services.badges.credentials.api import blueprint as credentials
 from services.badges.images.api import blueprint as images
-from services.badges.images.designing import check_picture
 from services.badges.lifecycle.api import blueprint as lifecycle
 from services.badges.observed.api import blueprint as observed
 from services.badges.openapi import NAME, REFUSALS, api
@@ -134,7 +133,6 @@ def read_trace(json: requests.ReadTrace) -> Json:
 def save_badge(json: requests.SaveBadge) -> Json:
     """Make or change a draft."""
     require(principal().admin, "change badges")
-    check_picture(database(NAME), json.design)
     rule = publishing.rule_of(json)
     return _run(lambda tx: publishing.save(tx, json, rule), json, json.locale)
 

@@ -14,6 +14,8 @@ from services.badges.domain.policy import GrantPolicy
 from shared.criteria import Rule, Types, parse_rule, star_dependents
 from shared.store import Row
 
+CATALOGUE = "catalogue:badges"
+"""Taken by every command: they follow one another, so that two of them together close no circle of badges."""
 Number = tuple[str, int]
 SAID = ("name", "description", "points", "published_at", "expiry", "edits", "revokes")
 """What is kept of a version as it is."""

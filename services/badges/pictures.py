@@ -45,6 +45,7 @@ def _drawn(db: Database[Row], version: Version, said: Picture) -> str:
             lit=said.lit,
             scheme=said.scheme,
             title=title,
+            locale=said.locale,
             emblem=keeping.emblem(db, design.picture, said.cut),
         )
     except DrawingError as error:

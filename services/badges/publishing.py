@@ -12,6 +12,7 @@ from pymongo.database import Database
 from services.badges import catalog
 from services.badges.domain.editions import ANY, BY_HAND, Step, Version, metal_of
 from services.badges.domain.policy import GrantPolicy
+from services.badges.images.designing import check_picture
 from services.badges.lifecycle.proof import is_proven
 from services.badges.requests import Choices, PublishBadge, RetireBadge, SaveBadge
 from shared.criteria import Refused, Rule, cycle_through, parse_rule
@@ -20,9 +21,6 @@ from shared.events import badges
 from shared.events.envelope import Event, event_id
 from shared.http import Problem
 from shared.store import Row
-
-CATALOGUE = "catalogue:badges"
-"""Taken by every command: they follow one another, so that two of them together close no circle of badges."""
 
 
 def rule_of(said: SaveBadge) -> Rule:
@@ -70,7 +68,8 @@ def _check_unit(said: SaveBadge) -> None:
 
 def save(tx: Transaction, said: SaveBadge, rule: Rule) -> Row:
     """Write the draft: the badge's first version, the next one beside what is live, or the present draft anew."""
-    tx.touch(CATALOGUE)
+    tx.touch(catalog.CATALOGUE)
+    check_picture(tx.db, said.design)
     row = tx.db.badges.find_one({"_id": said.id}) or {"state": "draft", "version": None, "draft": None, "latest": 0}
     number = row["draft"] or row["latest"] + 1
     tx.db.versions.replace_one(
@@ -84,7 +83,7 @@ def save(tx: Transaction, said: SaveBadge, rule: Rule) -> Row:
 
 def publish(tx: Transaction, said: PublishBadge) -> Row:
     """Put the draft in force on every lane. The version that is live already stays as it is."""
-    tx.touch(CATALOGUE)
+    tx.touch(catalog.CATALOGUE)
     row = _badge(tx.db, said.id)
     if row["state"] == "live" and row["version"] == said.version:
         return {"id": said.id, "version": said.version}
@@ -115,7 +114,7 @@ def as_published(draft: Version, choices: Choices, now: datetime) -> Version:
 
 def retire(tx: Transaction, said: RetireBadge) -> Row:
     """Take the badge out of force; awards stay."""
-    tx.touch(CATALOGUE)
+    tx.touch(catalog.CATALOGUE)
     row = _badge(tx.db, said.id)
     if row["version"] is None:
         raise Problem(409, f"{said.id} was never live", [("id", "only a badge that is live can be retired")])

@@ -188,6 +188,7 @@ class Picture(Body):
 
     cut: Literal["display", "small"] = "display"
     tier: Id | None = None
-    state: Literal["earned", "held", "blind", "locked", "revoked"] = "earned"
+    state: Literal["earned", "held", "blind", "locked", "revoked", "expired"] = "earned"
     lit: Annotated[int, Field(ge=0, le=100)] = 0
     scheme: Literal["light", "dark"] = "light"
+    locale: Locale = "en"

@@ -86,10 +86,11 @@ def test_the_page_says_how_the_award_stands(changes: dict[str, Any], status: str
     assert words in text
 
 
-def test_a_revoked_award_is_drawn_as_revoked() -> None:
-    """The picture does not shine on."""
-    assert "state=revoked" in page(status="revoked")
-    assert "state=revoked" not in page()
+@pytest.mark.parametrize("status", ["revoked", "expired"])
+def test_an_award_that_ended_is_drawn_so(status: str) -> None:
+    """The picture does not shine on: its band says so, in the page's language."""
+    assert f"state={status}&amp;locale=en" in page(status=status)
+    assert "state=earned&amp;locale=en" in page()
 
 
 def test_evidence_is_counted_where_it_is_not_told() -> None:

@@ -86,10 +86,11 @@ def _achieved(db: Database[Row], badge: str, version: int, tier: str | None) -> 
 
 
 def _drawing(db: Database[Row], award: Row) -> str:
-    state = "revoked" if status_of(award, clock.now()) == "revoked" else "earned"
+    status = status_of(award, clock.now())
+    state = "earned" if status == "valid" else status
     return _drawn(db, award["badge"], award["version"], award["tier"], state)
 
 
 def _drawn(db: Database[Row], badge: str, version: int, tier: str | None, state: str) -> str:
-    asked = Picture.model_validate({"tier": tier, "state": state})
+    asked = Picture.model_validate({"tier": tier, "state": state, "locale": settings().organization_locale})
     return pictures.picture(db, badge, version, asked, admin=True)[0]

@@ -6,9 +6,9 @@ from typing import Any, get_args
 from xml.sax.saxutils import escape
 
 from . import shapes
-from .band import definitions, metal_band, word_band
+from .band import definitions, metal_band, word_band, word_of
 from .cuts import CUTS, CutName
-from .design import Design, DrawingError, lettered
+from .design import Design, DrawingError
 from .details import blind_icon, embossed_icon, icon_definition, studs
 from .emblem import emblem_definitions, pressed_emblem, set_emblem
 from .palette import METALS, MetalName, Scheme
@@ -31,20 +31,20 @@ def draw(  # noqa: PLR0913 (what a picture's address says, one argument each)
     lit: int = 0,
     scheme: Scheme = "light",
     title: str,
-    word: str = "Revoked",
+    locale: str = "en",
     emblem: Emblem | None = None,
 ) -> str:
     """The badge as SVG text; the same arguments give the same bytes.
 
     cut: `display` from 72 px, `small` below. tier_metal: the tier held, or (blind, locked) the tier striven for, told
     by hollow studs; enamel for badges without tiers. lit: how many leaves are green, from the foot up, in the states
-    `held` and `blind`; 0 in the others. title: what a reader who cannot see it is told. word: what the band of a
-    `revoked` badge says. emblem: the picture in the icon's place. Raises DrawingError.
+    `held` and `blind`; 0 in the others. title: what a reader who cannot see it is told. locale: of the
+    word on the band of a `revoked` or `expired` badge. emblem: the picture in the icon's place. Raises DrawingError.
     """
     _check_design(design)
     _check_choices(cut, tier_metal, state, scheme)
     _check_lit(lit, cut, state)
-    scene = Scene(design, CUTS[cut], tier_metal, state, lit, scheme, _band_text(design, cut, state, word), emblem)
+    scene = Scene(design, CUTS[cut], tier_metal, state, lit, scheme, _band_text(design, cut, state, locale), emblem)
     layers = _metal(scene) if state in ("earned", "held") else _blind(scene)
     titled = element("title", escape(_checked_title(title)))
     return element("svg", titled + layers, xmlns="http://www.w3.org/2000/svg", viewBox=scene.cut.view_box, role="img")
@@ -85,10 +85,10 @@ def _checked_title(title: Any) -> str:
     return title.strip()
 
 
-def _band_text(design: Design, cut: CutName, state: State, word: str) -> str | None:
+def _band_text(design: Design, cut: CutName, state: State, locale: str) -> str | None:
     if cut == "small" or state in ("blind", "locked"):
         return None
-    return lettered("word", word) if state == "revoked" else design.band
+    return word_of(state, locale) or design.band
 
 
 def _plate_definition(scene: Scene) -> str:
@@ -131,10 +131,10 @@ def _green_wreath(scene: Scene) -> str:
 
 def _blind(scene: Scene) -> str:
     """Not yet earned (the wreath counts), or no longer (no wreath, and the word on the band)."""
-    revoked = scene.state == "revoked"
+    ended = scene.state in ("revoked", "expired")
     return (
         element("defs", _definitions(scene))
-        + ("" if revoked else _green_wreath(scene))
+        + ("" if ended else _green_wreath(scene))
         + blind_plate(scene)
         + studs(scene.cut, scene.metal.studs, scene.unearned.base, scene.unearned.stud)
         + (pressed_emblem(scene, scene.emblem) if scene.emblem else blind_icon(scene))

@@ -5,11 +5,21 @@ import math
 from .cuts import CENTRE_X
 from .lettering import ARC_CENTRE_Y, set_on_arc
 from .palette import Stops
-from .scene import Scene
+from .scene import Scene, State
 from .svg import Path, element
 
 _INNER, _OUTER, _HALF_ANGLE = 291.0, 325.0, 0.352
 _SHADOW_DROP = 4.5
+_WORDS = {
+    "en": {"revoked": "Revoked", "expired": "Expired"},
+    "de": {"revoked": "Widerrufen", "expired": "Abgelaufen"},
+}
+
+
+def word_of(state: State, locale: str) -> str | None:
+    """What the band of a badge says that ended, in the language of a locale (English where there is no other)."""
+    language = locale.replace("_", "-").partition("-")[0].lower()
+    return _WORDS.get(language, _WORDS["en"]).get(state)
 
 
 def gradient(id_: str, stops: Stops, **direction: str | float) -> str:

@@ -11,7 +11,7 @@ from .design import Design
 from .palette import METALS, UNEARNED, Metal, MetalName, Scheme, Unearned
 from .svg import element, number
 
-State = Literal["earned", "held", "blind", "locked", "revoked"]
+State = Literal["earned", "held", "blind", "locked", "revoked", "expired"]
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

@@ -6,7 +6,9 @@ from services.badges.documents import meta_of
 
 
 class Image(Document):
-    """One picture, named by a hash of what is kept of it, so that the same one is kept once; it never changes."""
+    """One picture, named by a hash of what is kept of it, so that the same one is kept once; it never changes.
+
+    ``added_at``: when it was sent last."""
 
     id = StringField(primary_key=True)
     kind = StringField(required=True, choices=("svg", "png"))

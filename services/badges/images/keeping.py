@@ -2,10 +2,12 @@
 
 import base64
 import hashlib
+from datetime import timedelta
 from functools import lru_cache
 
 from pymongo.database import Database
 
+from services.badges import catalog
 from services.badges.drawing import CutName, Emblem
 from services.badges.images.reading import Kind, Picture
 from shared.delivery.transaction import Transaction
@@ -13,6 +15,8 @@ from shared.store import Row
 
 MEDIA: dict[Kind, str] = {"svg": "image/svg+xml", "png": "image/png"}
 REMEMBERED = 64
+WAITS = timedelta(days=1)
+"""So long a picture waits for a badge to bear it."""
 
 
 def name_of(picture: Picture) -> str:
@@ -21,12 +25,20 @@ def name_of(picture: Picture) -> str:
 
 
 def keep(tx: Transaction, picture: Picture, by: str) -> Row:
-    """Keep a picture, once; what is known already stays as it is."""
+    """Keep a picture, once, and let go those that no badge came to bear."""
     name = name_of(picture)
     row: Row = {"kind": picture.kind, "content": picture.content, "small": picture.small, "fills": picture.fills}
-    row |= {"added_by": by, "added_at": tx.now}
-    tx.db.images.update_one({"_id": name}, {"$setOnInsert": row}, upsert=True)
+    row |= {"added_by": by}
+    tx.db.images.update_one({"_id": name}, {"$setOnInsert": row, "$set": {"added_at": tx.now}}, upsert=True)
+    _let_go_unused(tx)
     return {"id": name, "kind": picture.kind, "fills": picture.fills}
+
+
+def _let_go_unused(tx: Transaction) -> None:
+    """Of long ago, and in no version of a badge; versions are written under the same touch, so none loses its own."""
+    tx.touch(catalog.CATALOGUE)
+    borne = tx.db.versions.distinct("design.picture")
+    tx.db.images.delete_many({"added_at": {"$lt": tx.now - WAITS}, "_id": {"$nin": borne}})
 
 
 def is_kept(db: Database[Row], name: str) -> bool:

@@ -3,7 +3,6 @@
 from services.badges import catalog
 from services.badges.drawing import Design
 from services.badges.images.designing import check_picture
-from services.badges.publishing import CATALOGUE
 from shared.delivery.transaction import Transaction
 from shared.http import Problem
 from shared.store import Row
@@ -11,7 +10,7 @@ from shared.store import Row
 
 def redesign(tx: Transaction, badge: str, design: Design) -> Row:
     """Draw the draft anew; what is live keeps its look until the draft is published."""
-    tx.touch(CATALOGUE)
+    tx.touch(catalog.CATALOGUE)
     check_picture(tx.db, design)
     row = tx.db.badges.find_one({"_id": badge})
     if row is None:

@@ -20,15 +20,13 @@ from services.badges.credentials.issuer import issuer
 from services.badges.credentials.multibase import from_multikey
 from services.badges.credentials.publishing import forget
 from shared import clock
-from shared.auth import Principal, mint
+from shared.auth import Principal
 from shared.delivery.transaction import transact
 from shared.store import ensure_indexes
+from tests.integration.badges.asking import ADMIN, ME, Ask, asking
 from tests.integration.badges.support import Badges, draft, drills, employee, led, tier, took_back
 
-ADMIN = Principal("e-admin", frozenset({"employee", "admin"}))
-ME = Principal("e-1")
 OTHER = Principal("e-2")
-Ask = Callable[..., tuple[int, Any]]
 FILES = ("", "/credential.json", "/credential.jwt", "/badge.png", "/badge.svg", "/assertion.json")
 
 
@@ -44,13 +42,8 @@ def client(service: Badges) -> FlaskClient:
 
 @pytest.fixture
 def ask(client: FlaskClient) -> Ask:
-    """Asks as somebody: (status, answer)."""
-
-    def post(path: str, who: Principal = ME, **body: Any) -> tuple[int, Any]:
-        response = client.post(path, json=body, headers={"Authorization": f"Bearer {mint('badges', who)}"})
-        return response.status_code, response.get_json()
-
-    return post
+    """Asks as e-1, unless told otherwise."""
+    return asking(ME)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from services.badges import api
 from services.badges.images.refusing import MOST_BYTES
+from shared import clock
 from shared.auth import Principal, mint
 from tests.integration.badges.support import DESIGN, Badges, draft
 from tests.unit.images.hostile import HOSTILE, svg
@@ -54,6 +56,18 @@ def test_a_picture_is_kept_once_under_its_content(ask: Ask, service: Badges) -> 
     assert (first["kind"], first["fills"]) == ("svg", False)
     assert service.db.images.count_documents({}) == 1
     assert sent(ask, red_png()).get_json()["image"]["fills"] is True
+
+
+def test_pictures_that_no_badge_bears_are_let_go(ask: Ask, service: Badges) -> None:
+    """A day later, when the next is sent; those in any version, drafts too, and those just sent again are kept."""
+    answers = [sent(ask, svg(f'<path d="M1 1h{n}v6z"/>').encode()).get_json() for n in "678"]
+    borne, again, unused = (answer["image"]["id"] for answer in answers)
+    ask("/commands/save-badge", draft(design={**DESIGN, "picture": borne}))
+    service.db.images.update_many({}, {"$set": {"added_at": clock.now() - timedelta(days=2)}})
+    sent(ask, svg('<path d="M1 1h7v6z"/>').encode())
+    assert {row["_id"] for row in service.db.images.find()} == {borne, again}
+    refused = ask("/commands/save-badge", draft("other", design={**DESIGN, "picture": unused}))
+    assert [one["path"] for one in refused.get_json()["errors"]] == ["design.picture"]
 
 
 def test_only_administrators_send_pictures(ask: Ask, service: Badges) -> None:

@@ -30,9 +30,9 @@ def picture(
     lit: int = 0,
     scheme: Scheme = "light",
     title: str = "Incident lead",
-    word: str = "Revoked",
+    locale: str = "en",
 ) -> str:
-    return draw(design, cut=cut, tier_metal=tier_metal, state=state, lit=lit, scheme=scheme, title=title, word=word)
+    return draw(design, cut=cut, tier_metal=tier_metal, state=state, lit=lit, scheme=scheme, title=title, locale=locale)
 
 
 def elements(svg: str, name: str) -> list[ET.Element]:

@@ -19,7 +19,7 @@ GOOD: dict[str, Any] = {"shape": "disc", "field": "lake", "icon": "book", "band"
         ("cut", "large", "use display, small"),
         ("cut", None, "use display, small"),
         ("tier_metal", "platinum", "use bronze, silver, gold, enamel"),
-        ("state", ["earned"], "use earned, held, blind, locked, revoked"),
+        ("state", ["earned"], "use earned, held, blind, locked, revoked, expired"),
         ("scheme", "sepia", "use light, dark"),
         ("lit", -1, "in the state earned no leaf counts progress: use 0"),
         ("lit", 1, "in the state earned no leaf counts progress: use 0"),
@@ -44,16 +44,6 @@ def test_no_more_leaves_than_there_are(lit: Any) -> None:
     """Leaves are counted in whole numbers up to those of the cut."""
     with pytest.raises(DrawingError, match=r"lit: .* leaves cannot be lit; the display cut has 0 to 22"):
         picture(state="held", lit=lit)
-
-
-@pytest.mark.parametrize(("state", "cut"), [("revoked", "display"), ("earned", "small")])
-def test_word_is_looked_at_only_where_it_stands(state: Any, cut: Any) -> None:
-    """A word that cannot be set is refused on a revoked badge's band, and ignored where there is no band for it."""
-    if state == "revoked":
-        with pytest.raises(DrawingError, match="word: has no outline for 期 限"):
-            picture(state=state, cut=cut, word="期限")
-    else:
-        assert picture(state=state, cut=cut, word="期限") == picture(state=state, cut=cut)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,18 @@ from typing import get_args
 
 import pytest
 
-from services.badges.drawing import FIELDS, METALS, CutName, Design, FieldName, MetalName, Scheme, State, leaf_count
+from services.badges.drawing import (
+    FIELDS,
+    METALS,
+    STATES,
+    CutName,
+    Design,
+    FieldName,
+    MetalName,
+    Scheme,
+    State,
+    leaf_count,
+)
 from services.badges.drawing.palette import UNEARNED
 
 from .pictures import DESIGNS, SHAPES, contrast, elements, halves, picture, rendered
@@ -35,16 +46,17 @@ def test_leaves_open_from_the_foot_up(cut: CutName, state: State, scheme: Scheme
 
 
 @pytest.mark.parametrize("cut", ["display", "small"])
-def test_locked_has_a_wreath_without_light_and_revoked_has_none(cut: CutName) -> None:
-    """Locked badges wait; revoked ones lost their leaves."""
-    locked, revoked = picture(cut=cut, state="locked"), picture(cut=cut, state="revoked")
+@pytest.mark.parametrize("state", ["revoked", "expired"])
+def test_locked_has_a_wreath_without_light_and_what_ended_has_none(cut: CutName, state: State) -> None:
+    """Locked badges wait; those that ended lost their leaves."""
+    locked, ended = picture(cut=cut, state="locked"), picture(cut=cut, state=state)
     every = UNEARNED["light"].unlit + UNEARNED["light"].lit
     assert len(halves(locked, UNEARNED["light"].unlit)) == 2 * leaf_count(cut)
-    assert not halves(revoked, every)
-    assert rendered(revoked, 240).getchannel("A").getpixel((20, 130)) == 0
+    assert not halves(ended, every)
+    assert rendered(ended, 240).getchannel("A").getpixel((20, 130)) == 0
 
 
-@pytest.mark.parametrize("state", ["earned", "held", "blind", "locked", "revoked"])
+@pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("cut", ["display", "small"])
 @pytest.mark.parametrize(("metal", "count"), [("bronze", 1), ("silver", 2), ("gold", 3), ("enamel", 0)])
 def test_studs_tell_the_tier_without_colour(metal: MetalName, count: int, cut: CutName, state: State) -> None:
@@ -68,12 +80,13 @@ def test_blind_studs_are_hollow() -> None:
 
 
 def test_the_name_stands_on_the_band_while_a_tier_is_held() -> None:
-    """Unearned badges have no band, and revoked ones say the word instead of the name."""
+    """Unearned badges have no band, and those that ended say the word instead of the name, in the reader's language."""
     bands = {state: ' id="t' in picture(state=state) for state in ("earned", "held", "blind", "locked")}
     assert bands == {"earned": True, "held": True, "blind": False, "locked": False}
-    revoked, expired = picture(state="revoked"), picture(state="revoked", word="Expired")
-    assert UNEARNED["light"].word_tint in revoked
-    assert revoked != expired
+    ended = {picture(state=state, locale=locale) for state in ("revoked", "expired") for locale in ("en", "de-AT")}
+    assert all(UNEARNED["light"].word_tint in one for one in ended)
+    assert len(ended) == 4
+    assert picture(state="expired", locale="fr") == picture(state="expired")
 
 
 def test_without_a_band_the_wreath_closes_below() -> None:

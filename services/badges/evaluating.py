@@ -9,7 +9,7 @@ from services.badges import catalog, rows
 from services.badges.alarms import set_alarms
 from services.badges.batch import Batch
 from services.badges.domain.awards import Award, Change
-from services.badges.domain.desk import Desk
+from services.badges.domain.desk import Desk, unknown
 from services.badges.domain.editions import Book, Recipients
 from services.badges.domain.judging import Dirt
 from services.badges.domain.recalled import Known, Recipient, RecipientUnit
@@ -19,8 +19,9 @@ from services.badges.loading import everything_of, recipients
 from services.badges.looking_up import Shelf, records_of
 from services.badges.remembering import memory_of, offer, recall
 from services.badges.units.loading import recipients as units_of
+from services.badges.units.preparing import prepared
 from services.badges.units.telling import tell_units
-from shared.criteria import Folded, Types
+from shared.criteria import Types
 from shared.events.envelope import is_person
 
 Awards = Mapping[str, Sequence[Award]]
@@ -48,11 +49,17 @@ def _judge(batch: Batch, of: Recipients, book: Book, known: dict[str, Known]) ->
     ruling = _ruling(batch, of, book, before)
     who: Who = (recipients if of == "person" else units_of)(batch.tx.db, batch.tx.lane, names, ruling)
     fresh = {name: who[name] for name in names if _is_fresh(batch.dirt[name], known.get(name), who[name])}
+    ready = prepared(batch, ruling, fresh)
+    fresh = {name: one for name, one in fresh.items() if name not in ready}
     dirt = {**{name: batch.dirt[name] for name in names}, **everything_of(batch.tx.db, fresh, ruling)}
     for name in fresh:
         dirt[name].expired, dirt[name].by_hand = batch.dirt[name].expired, batch.dirt[name].by_hand
-    known |= {name: _unknown(ruling, before[name], one.mark) for name, one in fresh.items()}
+    known |= {name: unknown(ruling, before[name], one.mark) for name, one in fresh.items()}
+    known |= {name: one.known for name, one in ready.items()}
     desks = _desks(batch, ruling, known, who)
+    for name, one in ready.items():
+        desks[name].changes += one.changes
+        dirt[name].inputs.add("clock")
     changes = {name: (desk.judge_anew if name in fresh else desk.judge)(dirt[name]) for name, desk in desks.items()}
     grant(batch, before, changes)
     set_alarms(batch, desks)
@@ -80,11 +87,6 @@ def _ruling(batch: Batch, of: Recipients, book: Book, awards: Awards) -> Ruling:
     granted_under = {(one.badge, one.version) for held in awards.values() for one in held}
     ruling.adopt(book, catalog.superseded(batch.tx.db, book, granted_under).values())
     return ruling
-
-
-def _unknown(ruling: Ruling, awards: Sequence[Award], mark: int) -> Known:
-    folded = Folded(ruling.plan, fresh=True)
-    return Known(folded, {award.id: award for award in awards}, len(ruling.added), mark=mark)
 
 
 def _desks(batch: Batch, ruling: Ruling, known: Mapping[str, Known], who: Who) -> dict[str, Desk]:

@@ -6,6 +6,7 @@ never overlap (without it, publishing a badge while events flow misses awards). 
 import random
 import time
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -30,22 +31,40 @@ class Zombie(Exception):
     """Another process has moved this lane on: what was read here is no longer this process's to handle."""
 
 
+class NotReady(Exception):
+    """What the work needs takes longer to make than a transaction may last: ``prepare`` makes it outside of any, then
+    the work is to be run again."""
+
+    def __init__(self, prepare: Callable[[], None]) -> None:
+        super().__init__("something is to be made ready first")
+        self.prepare = prepare
+
+
 class EventTooLarge(ValueError):
     """The event is larger than the bus takes."""
 
 
 class Transaction:
     """What a handler works with. Reads and writes of this thread go through ``session`` (it is bound), ``now`` is the
-    moment at which the batch was begun, ``lane`` is None for an HTTP command."""
+    moment at which the batch was begun, ``lane`` is None for an HTTP command that judges nobody; ``waits``: who runs it
+    takes NotReady for an answer."""
 
     def __init__(
-        self, db: Database[Row], session: ClientSession, service: str, now: datetime, lane: int | None = None
+        self,
+        db: Database[Row],
+        session: ClientSession,
+        service: str,
+        now: datetime,
+        lane: int | None = None,
+        *,
+        waits: bool = False,
     ) -> None:
         self.db = db
         self.session = session
         self.service = service
         self.now = now
         self.lane = lane
+        self.waits = waits
         self.revs: dict[str, int] = {}
         self.hops: dict[str, int] = {}
         self.released: list[Event] = []
@@ -145,15 +164,17 @@ def transact(
 ) -> T:
     """Run ``work`` in one transaction and commit it with its events. What the server calls transient, and a duplicate
     key (the snapshot was older than another's commit), run it again from the start, so ``work`` keeps nothing outside
-    its Transaction; after PATIENCE the error is the caller's. ``session`` is that of a lane's owner, else a fresh
-    one."""
-    if session is None:
-        with db.client.start_session() as own:
-            return transact(db, service, now, work, lane=lane, session=own)
+    its Transaction; after PATIENCE the error is the caller's. ``session`` is that of a lane's owner, who takes
+    NotReady for an answer, else a fresh one."""
+    with nullcontext(session) if session else db.client.start_session() as own:
+        return _run(lambda: Transaction(db, own, service, now, lane, waits=session is not None), work)
+
+
+def _run(begin: Callable[[], Transaction], work: Callable[[Transaction], T]) -> T:
     duplicates, pause, deadline = 0, 0.005, time.monotonic() + PATIENCE
     while True:
         try:
-            return _once(Transaction(db, session, service, now, lane), work)
+            return _once(begin(), work)
         except DuplicateKeyError:
             duplicates += 1
             if duplicates > DUPLICATE_RETRIES:

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -18,13 +19,14 @@ from shared.delivery.progress import Progress
 from shared.delivery.service import Service
 from shared.delivery.tasks import Tasks
 from shared.delivery.timers import Timers
-from shared.delivery.transaction import Zombie
+from shared.delivery.transaction import NotReady, Zombie
 from shared.store import database
 
 IDLE = 0.5
 LIVE = 2.0
 """For so many seconds after an event others are expected."""
 PAUSE_LONGEST = 5.0
+ASIDE = 0.2
 COLLECTED = (100_000, 20, 20)
 log = structlog.get_logger()
 
@@ -150,10 +152,14 @@ class Worker:
     def _patiently(self, work: Callable[[], Any]) -> Any:
         """Do the work; while a server is away, wait and do it again, still a member of the group. A lane that another
         process moved on is read again from where the store says."""
-        pause = 0.1
+        pause, first = 0.1, list[Callable[[], None]]()
         while not self._stop.is_set():
             try:
+                while first:
+                    self._aside(first.pop())
                 return work()
+            except NotReady as wanted:
+                first.append(wanted.prepare)
             except Zombie as zombie:
                 log.info("lane_lost", reason=str(zombie))
                 if self._consumer:
@@ -166,6 +172,16 @@ class Worker:
                 self._pause(pause)
                 pause = min(PAUSE_LONGEST, pause * 2)
         return None
+
+    def _aside(self, prepare: Callable[[], None]) -> None:
+        """Do what takes long on a thread of its own, while this one says that it lives and stays in the group."""
+        pool = ThreadPoolExecutor(1, f"{self._service.name}-aside")
+        making = pool.submit(prepare)
+        pool.shutdown(wait=False)
+        while not making.done() and not self._stop.is_set():
+            self._pause(ASIDE)
+        if making.done():
+            making.result()
 
     def _pause(self, seconds: float) -> None:
         self._stop.wait(seconds)

@@ -15,7 +15,7 @@ from services.badges.domain.ruling import Ruling
 from services.badges.domain.settling import ended, settle
 from shared.criteria import Award as Seen
 from shared.criteria import Change as Told
-from shared.criteria import Entitlement, History, News, Wanted
+from shared.criteria import Entitlement, Folded, History, News, Wanted
 
 MOST_TURNS = 10
 """Times as many turns as there are editions before badges that keep changing each other are given up."""
@@ -24,6 +24,12 @@ EVERY_SCOPE = "*"
 
 class Endless(Exception):
     """Badges keep changing each other: superseded versions that ask for each other in a circle."""
+
+
+def unknown(ruling: Ruling, awards: Iterable[Award], mark: int = 0) -> Known:
+    """What is known of one of whom nothing but their awards is."""
+    folded = Folded(ruling.plan, fresh=True)
+    return Known(folded, {award.id: award for award in awards}, len(ruling.added), mark=mark)
 
 
 @dataclass
@@ -107,7 +113,8 @@ class Desk:
             self._follow(edition, made)
 
     def _settled(self, edition: Edition, wanted: dict[str, list[Entitlement]]) -> Iterator[Change]:
-        held, losing = self._held(edition.badge), Losing(edition, self.known.awards.values(), self.records)
+        everyone = [*self.known.awards.values(), *self.recipient.members_awards]
+        held, losing = self._held(edition.badge), Losing(edition, everyone, self.records)
         if edition in self._apart():
             entitled = entitled_anew(edition, held, self._judged_plainly)
             yield from settle(edition, entitled, held, lost=losing.verdict, now=self.now)

@@ -15,7 +15,7 @@ WORST: tuple[Verdict, ...] = ("revoke", "flag", "keep")
 
 @dataclass(frozen=True)
 class Losing:
-    """Judges the awards of one edition; ``awards`` are all of the holder's."""
+    """Judges the awards of one edition; ``awards`` are all of the holder's, and of a unit's members."""
 
     edition: Edition
     awards: Iterable[Award]
@@ -37,9 +37,9 @@ class Losing:
 
     def _revoked_under(self, award: Award) -> Iterator[Award]:
         """Revoked awards that it may have rested on, and that were not earned again."""
-        kept = {(one.badge, one.key) for one in self.awards if one.counts}
+        kept = {(one.person, one.badge, one.key) for one in self.awards if one.counts}
         for one in self.awards:
-            gone = not one.counts and (one.badge, one.key) not in kept
+            gone = not one.counts and (one.person, one.badge, one.key) not in kept
             if gone and (one.id in award.evidence or self._asked_for(one, award)):
                 yield one
 

@@ -54,6 +54,11 @@ class Recipient:
         """Whose facts they rest on."""
         return (self.person.id,)
 
+    @property
+    def members_awards(self) -> tuple[Award, ...]:
+        """None but their own are looked at."""
+        return ()
+
     def mine(self, items: Iterable[T]) -> Iterable[T]:
         """Of what these people did, what is the recipient's: all."""
         return items
@@ -67,13 +72,13 @@ class Recipient:
 
 @dataclass(frozen=True)
 class RecipientUnit:
-    """A unit, the people who ever were in it or below it, their awards, and the units there are. The ``mark`` tells
-    these people and units from what they were before."""
+    """A unit, the people who ever were in it or below it, their awards (those that were revoked too), and the units
+    there are. The ``mark`` tells these people and units from what they were before."""
 
     unit: str
     members: tuple[Person, ...]
     units: Units
-    awards: tuple[Seen, ...] = ()
+    members_awards: tuple[Award, ...] = ()
     mark: int = 0
 
     @property
@@ -98,5 +103,5 @@ class RecipientUnit:
         self, facts: Iterable[Fact], entries: Iterable[Entry], awards: Iterable[Seen], now: datetime
     ) -> History:
         """Their history as criteria judge it."""
-        seen = [*awards, *self.awards]
+        seen = [*awards, *(award.seen() for award in self.members_awards if award.entitled)]
         return History.of_unit(self.unit, self.members, facts, units=self.units, entries=entries, awards=seen, now=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
 from pymongo.database import Database
 
@@ -14,7 +15,7 @@ from services.badges.domain.ruling import Ruling
 from services.badges.loading import entries_of, facts_of, types_of
 from shared.bus import lane_of
 from shared.config import settings
-from shared.criteria import Award, Person, Units, read_unit
+from shared.criteria import Person, Units, read_unit
 from shared.store import Row
 
 
@@ -67,15 +68,11 @@ def _recipient(db: Database[Row], units: Units, name: str, *, awards: bool) -> R
     below = [one for one in units.by_id if unit in units.lineage(one)] or [unit]
     found = list(db.people.find({"units": {"$in": below}}).sort("_id", 1))
     members = tuple(map(rows.person, found))
-    theirs = _awards(db, [person.id for person in members]) if awards else ()
-    about = ((one.id, one.parent) for one in units.by_id.values())
+    held = rows.awards_of(db, [person.id for person in members]) if awards else {}
+    theirs = tuple(chain.from_iterable(held.values()))
+    about = ((one.id, one.parent, repr(one.zones)) for one in units.by_id.values())
     mark = hash((tuple((row["_id"], row["sequence"]) for row in found), tuple(about)))
     return RecipientUnit(unit, members, units, theirs, mark)
-
-
-def _awards(db: Database[Row], people: Sequence[str]) -> tuple[Award, ...]:
-    held = rows.awards_of(db, people)
-    return tuple(award.seen() for awards in held.values() for award in awards if award.entitled)
 
 
 def _zone(row: Row) -> str | None:

@@ -8,9 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.badges.correcting.acting import revoke
+from services.badges.correcting.requests import RevokeAward
+from services.badges.domain.awards import Dependents
 from services.badges.publishing import rule_of
 from services.badges.requests import SaveBadge
+from services.badges.units import preparing
+from shared.auth import Principal
+from shared.bus import lane_of
 from shared.criteria import Fact, History, Units, compile_rule, parse_rule, read_person, read_unit
+from shared.delivery.transaction import transact
 from shared.events.envelope import Event
 from shared.http import Problem
 from tests.budget import UNSHRUNK, often
@@ -30,6 +37,13 @@ from tests.integration.badges.support import (
 )
 
 EACH = {"of": {"types": ["drill.led"]}}
+LED_BY_TWO = {"criteria": {"count": {"of": {"types": ["laurel.badge.awarded"]}, "at_least": 2}}}
+
+
+@pytest.fixture(autouse=True)
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five facts are many."""
+    monkeypatch.setattr(preparing, "LARGE", 5)
 
 
 def holding(service: Badges) -> list[tuple[str, str]]:
@@ -120,6 +134,37 @@ def test_points_and_badges_of_members_count(teams: Badges) -> None:
     assert holding(teams) == [("dept", "rich"), ("red", "rich")]
 
 
+@pytest.mark.parametrize(
+    ("dependents", "left"), [("cascade", ("revoked", False)), ("flag", ("active", True)), ("keep", ("active", False))]
+)
+def test_what_a_unit_has_by_a_members_award_follows_it(
+    teams: Badges, dependents: Dependents, left: tuple[str, bool]
+) -> None:
+    """When that is revoked: as its revoker chooses, up the tree; another's award of the badge holds nothing up."""
+    teams.publish(draft("led-one", drills(1)))
+    teams.publish(together("leaders") | LED_BY_TWO)
+    teams.hear(led("1", 0, "e-1"), led("2", 1, "e-2"))
+    teams.deliver_work()
+    assert holding(teams) == [("dept", "leaders"), ("red", "leaders")]
+    (award,) = teams.awards("e-2")
+    said = RevokeAward(award=award["_id"], reason="Someone else led it.", dependents=dependents)
+    transact(teams.db, "badges", NOW, lambda tx: revoke(tx, Principal("e-admin"), said), lane=lane_of("e-2"))
+    teams.deliver_work()
+    for name in ("unit:red", "unit:dept"):
+        assert [(row["state"], row["flagged"]) for row in teams.awards(name)] == [left]
+
+
+def test_a_retraction_goes_on_to_what_a_unit_has_by_a_members_award(teams: Badges) -> None:
+    """The member's award goes with its completion, the unit's with the award."""
+    teams.publish(draft("led-one", drills(1)))
+    teams.publish(together("leaders") | LED_BY_TWO)
+    teams.hear(led("1", 0, "e-1"), led("2", 1, "e-2"))
+    teams.deliver_work()
+    teams.hear(took_back("2", "e-2"))
+    teams.deliver_work()
+    assert [row["state"] for row in teams.awards("unit:dept")] == ["revoked"]
+
+
 def test_a_unit_is_judged_from_memory_as_it_is_anew(teams: Badges) -> None:
     """What is remembered of a unit is used for what is new, and dropped when its people change."""
     teams.publish(together(at_least=2))
@@ -171,7 +216,7 @@ def numbers() -> Iterable[int]:
     return itertools.count()
 
 
-@often(6, UNSHRUNK)
+@often(4, UNSHRUNK)
 @given(facts=st.lists(LED, min_size=1, max_size=12), moves=st.lists(MOVES, max_size=3), data=st.data())
 def test_any_order_gives_units_what_the_whole_history_gives(
     ruled: Badges, numbers: Any, facts: list[Any], moves: list[Any], data: st.DataObject

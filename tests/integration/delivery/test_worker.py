@@ -128,6 +128,19 @@ def test_a_slow_handler_is_waited_for(db: Any, start: Start) -> None:
     until(lambda: count(db) == 60, seconds=60)
 
 
+def test_what_takes_longer_than_a_transaction_is_made_ready_first(db: Any, start: Start) -> None:
+    """For longer than the group's patience: the process lives, keeps its lanes, and counts everything once."""
+    publish(range(9), prepare=11)
+    process = start()
+    until(lambda: count(db) == 9)
+    publish(range(9, 18))
+    until(lambda: count(db) == 18)
+    assert process.poll() is None
+    assert orders(db) == {f"e-{n}": [n, n + 9] for n in range(9)}
+    assert db.things.count_documents({}) == 1
+    assert not list(letters("toy"))
+
+
 def test_a_dead_letter_can_be_sent_again(db: Any, start: Start) -> None:
     """Once its cause is mended, a dead letter goes back to its lane under its own id, and counts once."""
     broken = toy.seen(1, type_=toy.BREAKS)

@@ -7,13 +7,16 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
+
+from pymongo.database import Database
 
 from shared.bus import Message
 from shared.delivery.lanes import Lanes
 from shared.delivery.service import Service, Task, Timer
 from shared.delivery.setup import ensure_delivery
-from shared.delivery.transaction import Transaction
+from shared.delivery.transaction import NotReady, Transaction
 from shared.delivery.worker import Worker
 from shared.events.envelope import Event, encode, event_id
 from shared.outbox import Relay
@@ -38,9 +41,16 @@ class Batch:
 
 
 def on_seen(batch: Batch, event: Event) -> None:
-    """Count it, slowly where it asks for that."""
+    """Count it, slowly where it asks for that, or once what takes so many seconds is ready."""
     time.sleep(float(event.data.get("sleep", 0)))
+    if (seconds := event.data.get("prepare")) and not batch.tx.db.things.find_one({"_id": "ready"}):
+        raise NotReady(partial(_prepare, batch.tx.db, float(seconds)))
     batch.events.append(event)
+
+
+def _prepare(db: Database[Row], seconds: float) -> None:
+    time.sleep(seconds)
+    db.things.insert_one({"_id": "ready"})
 
 
 def on_waits(batch: Batch, event: Event) -> None:

@@ -29,7 +29,7 @@ def check_every_operation(app: Flask, service: str, who: Principal) -> set[str]:
         api = operation.ok()  # type: ignore[union-attr]  # a broken document fails here, as it should
         asked.add(api.path)
 
-        @often(8)
+        @often(6)
         @given(case=api.as_strategy())
         def check(case: Any) -> None:
             case.validate_response(case.call(headers=headers), checks=CHECKS, headers=headers)

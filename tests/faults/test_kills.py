@@ -15,7 +15,7 @@ from tests.faults.world import world
 def test_whatever_is_killed_everything_counts_once(machine: Machine, summary: Console) -> None:
     """Each service, mongod, Redis (twice: killed, and emptied) and the broker die once in the middle of a load; then
     awards, points and boards are what a model makes of the client's log, and stay so when the whole log is replayed."""
-    with closing(Stage(machine, world(people=160, completions=1200))) as stage:
+    with closing(Stage(machine, world(people=120, completions=900))) as stage:
         stage.garble()
         kills = [partial(machine.kill, name) for name in (*SERVICES, "mongod", "redis", "kafka")]
         stage.run([*kills[:4], stage.arrive, *kills[4:], machine.flush])

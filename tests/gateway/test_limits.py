@@ -92,7 +92,7 @@ def test_hostile_documents_are_refused_at_once(documents: Documents, name: str) 
     """No document keeps the gateway busy for long before it is refused."""
     began = time.thread_time()
     refused(documents, HOSTILE[name])
-    assert time.thread_time() - began < 1.0
+    assert time.thread_time() - began < 3.0  # what grows without a limit takes minutes; a busy machine, a third more
 
 
 def test_a_document_is_parsed_and_validated_once(documents: Documents) -> None:

@@ -12,8 +12,7 @@ const SPEAK = 'mutation ($to: String!) { setLocale(locale: $to) { locale } }';
 /**
  * `given.pages` are `{name, who, path, press}`: who is one of access.json's people, or null for nobody; `press` is a key
  * that opens something over the page. `given.language` is what everybody reads, and what the browser prefers;
- * `given.schemes` are those that pages are looked at in, `given.sizes` where (`desk`, `phone`); `given.judged`: whether axe
- * looks too.
+ * `given.schemes` are those that pages are looked at in, by where (`desk`, `phone`); `given.judged`: whether axe looks too.
  */
 await journey(async ({ access, pages, language, ...how }, stage) => {
   const people = [...new Set(pages.map(({ who }) => who).filter(Boolean))];
@@ -26,24 +25,26 @@ await journey(async ({ access, pages, language, ...how }, stage) => {
   }
 });
 
-async function round({ access, pages, language, how }, stage) {
+async function round({ access, pages, language, how: { schemes, judged } }, stage) {
   const { challenges } = await ask(access, 'employee', RUNNING);
   const windows = new Map();
   const seen = [];
   for (const { name, who, path, press } of pages) {
-    if (!windows.has(who)) windows.set(who, await open(stage, who, how.sizes, { locale: language === 'en' ? 'en-GB' : language }));
+    if (!windows.has(who)) windows.set(who, await open(stage, who, schemes, { locale: language === 'en' ? 'en-GB' : language }));
     const address = path.replace('{challenge}', challenges.edges[0].node.id);
-    const looks = await Promise.all(windows.get(who).map((page) => visit(stage, page, address, { name: language === 'en' ? name : `${name}-${language}`, press, ...how })));
+    const how = { name: language === 'en' ? name : `${name}-${language}`, press, judged };
+    const looks = await Promise.all(windows.get(who).map(([page, inThese]) => visit(stage, page, address, { ...how, schemes: inThese })));
     seen.push({ name, looks: looks.flat(), faults: stage.faults.splice(0) });
   }
   return seen;
 }
 
-/** Somebody's desk and phone, or one of them. */
-async function open(stage, who, sizes, options) {
+/** Somebody's desk and phone, or one of them, each with its schemes. */
+async function open(stage, who, schemes, options) {
   const desk = who ? await stage.person(stage.access.people[who].name, options) : await stage.window(options);
   const phone = await stage.phone(desk, options);
-  return sizes.map((size) => ({ desk, phone })[size]);
+  const places = { desk, phone };
+  return Object.entries(schemes).map(([place, inThese]) => [places[place], inThese]);
 }
 
 /** One page in these schemes; it is loaded once, in the first, and follows the system's. */

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from tests.faults.machine import SERVICES, machine_of
+from tests.proof.badges import BADGES, FEW
 from tests.proof.compare import compare, show
 from tests.proof.run import Run
 from tests.proof.saying import ZONE
@@ -24,11 +25,12 @@ studentRegistration.csv and studentAssessment.csv, plain or gzipped, are what is
 make replay-proof OULAD=/path/to/oulad"""
 EVERYONE = (*SERVICES, "recognition", "gateway")
 Folder = Annotated[Path, typer.Argument(help="the data set's CSV files, plain or gzipped")]
+Few = Annotated[bool, typer.Option(help="a fifth of the badges, in a third of the time")]
 
 
-def main(folder: Folder = BESIDE) -> None:
+def main(folder: Folder = BESIDE, *, few: Few = False) -> None:
     """Replay the data set, kill every process twice on the way, and compare with the SQL script."""
-    console = Console()
+    console, badges = Console(), FEW if few else BADGES
     if not (folder / "assessments.csv").exists():
         console.print(MISSING.format(folder=folder), soft_wrap=True)
         raise typer.Exit(2)
@@ -36,12 +38,12 @@ def main(folder: Folder = BESIDE) -> None:
         home = Path(work) / "laurel"
         with (
             machine_of(home, LAUREL_TIMEZONE=ZONE) as machine,
-            closing(Run(machine, folder, Path(work), console, EVERYONE)) as run,
+            closing(Run(machine, folder, Path(work), console, EVERYONE, badges)) as run,
         ):
             once = [[name] for name in run.names]
             rest = [names for names in once if names != ["intake"]]
             place = run.go([*once[:4], ["intake"], *once[4:]], rest)  # intake has no work left once all is sent
-            wanted = expected(folder)
+            wanted = expected(folder, badges)
             found = compare(run, wanted)
             show(console, run, place, found)
     raise typer.Exit(0 if found.equal else 1)

@@ -21,6 +21,7 @@ from tests.faults.stores import Stores
 from tests.proof.badges import BADGES
 from tests.proof.converting import convert
 from tests.proof.disorder import disorder
+from tests.proof.saying import Json
 from tests.proof.scoring import SCORING
 
 SERVERS = ("mongod", "redis", "kafka")
@@ -34,13 +35,15 @@ Kills = Sequence[Sequence[str]]
 
 @dataclass
 class Run:
-    """A run of these services over the data set in ``folder``; ``work`` takes the files that are made on the way."""
+    """A run of these services and badges over the data set in ``folder``; ``work`` takes the files that are made on the
+    way."""
 
     machine: Machine
     folder: Path
     work: Path
     console: Console
     services: Sequence[str] = SERVICES
+    badges: Sequence[Json] = BADGES
     seconds: dict[str, float] = field(default_factory=dict)
     lines: int = 0
 
@@ -89,7 +92,7 @@ class Run:
 
     @property
     def _patience(self) -> float:
-        return 300 + self.lines / 20 + 3 * len(BADGES)
+        return 300 + self.lines / 20 + 3 * len(self.badges)
 
     @contextmanager
     def _timed(self, what: str) -> Iterator[None]:
@@ -103,7 +106,7 @@ class Run:
         self.lines = disorder(self._files.events, self.events)
 
     def _bring_in(self) -> None:
-        self.doors.rules(BADGES, SCORING)  # first: publishing a badge judges everybody there is; so far nobody
+        self.doors.rules(self.badges, SCORING)  # first: publishing a badge judges everybody there is; so far nobody
         with self._timed("backfills of nobody"):
             self.settle()
         for file in (self._files.units, self._files.people):

@@ -4,7 +4,7 @@ import csv
 import gzip
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,11 +39,14 @@ class Expected:
         return sorted({period for _, period in self.points} - {"all"})
 
 
-def expected(folder: Path) -> Expected:
-    """Run the script over the files (plain or gzipped) of a folder; FileNotFoundError names what is missing."""
+def expected(folder: Path, badges: Iterable[Mapping[str, Any]]) -> Expected:
+    """Run the script over the files (plain or gzipped) of a folder; FileNotFoundError names what is missing. Of the
+    awards only those of these ``badges`` are; what they ask for must be among them."""
     with closing(sqlite3.connect(":memory:")) as db:
         for name in TABLES:
             _load(db, folder, name)
+        db.execute("create table published (badge)")
+        db.executemany("insert into published values (?)", ((badge["id"],) for badge in badges))
         for part in PARTS:
             db.executescript((SCRIPTS / f"{part}.sql").read_text(encoding="utf-8"))
         entries = enumerate(db.execute("select employee, points, strftime('%Y-%m-%dT%H:%M:%SZ', day) from scored"))

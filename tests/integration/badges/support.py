@@ -1,10 +1,10 @@
 """A badges service that is handed its events batch by batch: the real handlers on the real store, without a broker."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from services.badges.collections import ALL
 from services.badges.handlers import SERVICE, TOPICS
@@ -18,10 +18,12 @@ from shared.delivery.lanes import Lanes
 from shared.delivery.setup import ensure_delivery
 from shared.delivery.tasks import Tasks
 from shared.delivery.timers import Timers
-from shared.delivery.transaction import Transaction, transact
+from shared.delivery.transaction import NotReady, Transaction, transact
 from shared.events import badges, badges_work, challenges, completions, points, profiles, recognition
 from shared.events.envelope import Event, decode, encode, event_id
 from shared.store import Row, database, ensure_indexes
+
+T = TypeVar("T")
 
 START = datetime(2026, 5, 4, 9, tzinfo=UTC)
 NOW = datetime(2026, 11, 23, 9, 40, tzinfo=UTC)
@@ -146,6 +148,15 @@ def topic_of(event: Event) -> str:
     return topics.get(area) or {"challenge": "challenges", "points": "points", "badge": "badges"}[area]
 
 
+def patiently(work: Callable[[], T]) -> T:
+    """Do the work, with what it wants made ready first, as a worker does."""
+    while True:
+        try:
+            return work()
+        except NotReady as wanted:
+            wanted.prepare()
+
+
 @dataclass
 class Badges:
     """The service with an empty store of its own."""
@@ -163,7 +174,8 @@ class Badges:
     def hear(self, *events: Event, lane: int | None = None) -> None:
         """Apply these events as one batch (of the first one's lane)."""
         lane = lane_of(events[0].subject) if lane is None else lane
-        self.lanes.apply(lane, [self.message(event, lane) for event in events])
+        messages = [self.message(event, lane) for event in events]
+        patiently(lambda: self.lanes.apply(lane, messages))
 
     def store_beside_the_lane(self, event: Event) -> None:
         """Store and judge an event as a command or a backfill would, in a transaction that is no lane's batch."""
@@ -237,13 +249,14 @@ class Badges:
     def work(self) -> None:
         """Do all pending tasks."""
         tasks = Tasks(self.db, SERVICE, lambda: self.now, self.session)
-        while tasks.advance(set(range(12))):
+        while patiently(lambda: tasks.advance(set(range(12)))):
             pass
 
     def fire(self, now: datetime) -> int:
         """The clock goes on to this moment; how many timers fired."""
         self.now = now
-        return Timers(self.db, SERVICE, dict, lambda: now, self.session).fire_due(set(range(12)))
+        timers = Timers(self.db, SERVICE, dict, lambda: now, self.session)
+        return patiently(lambda: timers.fire_due(set(range(12))))
 
     def told(self, person: str | None = None) -> list[Event]:
         """The events about people in the outbox, in the order in which they are published."""

@@ -1,13 +1,10 @@
 """What people give and take back by hand: under a policy, with a reason, never edited, open to appeal."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from flask.testing import FlaskClient
 
-from services.badges import answers, api
-from shared.auth import Principal, mint
+from services.badges import answers
+from shared.auth import Principal
+from tests.integration.badges.asking import ADMIN, ME, Ask, asking, paths
 from tests.integration.badges.support import (
     NOW,
     Badges,
@@ -21,28 +18,15 @@ from tests.integration.badges.support import (
     took_back,
 )
 
-ADMIN = Principal("e-admin", frozenset({"employee", "admin"}))
-ME, PEER = Principal("e-1"), Principal("e-peer")
+PEER = Principal("e-peer")
 OTHER = same_lane_as("e-1")
-Ask = Callable[..., tuple[int, Any]]
 BY_HAND = {"criteria": None, "grant_policy": {"who": "everyone", "most": 1, "days": 30}}
 
 
 @pytest.fixture
 def ask(service: Badges) -> Ask:
-    """Asks as somebody: (status, answer)."""
-    client: FlaskClient = api.make_app({}).test_client()
-
-    def post(path: str, who: Principal = ADMIN, **body: Any) -> tuple[int, Any]:
-        response = client.post(path, json=body, headers={"Authorization": f"Bearer {mint('badges', who)}"})
-        return response.status_code, response.get_json()
-
-    return post
-
-
-def paths(problem: Any) -> list[str]:
-    """The fields that a problem names."""
-    return [error["path"] for error in problem["errors"]]
+    """Asks as an administrator, unless told otherwise."""
+    return asking(ADMIN)
 
 
 def test_a_revoked_award_goes_with_what_rests_on_it_and_is_earned_again_by_new_deeds(service: Badges, ask: Ask) -> None:

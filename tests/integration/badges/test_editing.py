@@ -1,29 +1,17 @@
 """What the editor of badges reads: every badge by its state, and drafts with everything that was said."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
-from services.badges import api
-from shared.auth import Principal, mint
+from shared.auth import Principal
+from tests.integration.badges.asking import ADMIN, Ask, asking
 from tests.integration.badges.support import Badges, draft, drills
-
-ADMIN = Principal("e-admin", frozenset({"employee", "admin"}))
-Ask = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
 def ask(service: Badges) -> Ask:
-    """Asks as somebody: (status, answer)."""
-    client = api.make_app({}).test_client()
-
-    def post(what: str, who: Principal = ADMIN, **body: Any) -> tuple[int, Any]:
-        headers = {"Authorization": f"Bearer {mint('badges', who)}"}
-        response = client.post(f"/read/{what}", json=body, headers=headers)
-        return response.status_code, response.get_json()
-
-    return post
+    """Reads as an administrator, unless told otherwise."""
+    post = asking(ADMIN)
+    return lambda what, *who, **body: post(f"/read/{what}", *who, **body)
 
 
 def test_administrators_list_badges_by_state(service: Badges, ask: Ask) -> None:

@@ -89,7 +89,7 @@ JSON = st.recursive(
 )
 
 
-@often(12)
+@often(8)
 @given(field=st.sampled_from([*draft(), "tiers", "noun", "repeat", "start_from", "locale"]), value=JSON)
 def test_any_json_in_any_field_is_answered(client: FlaskClient, field: str, value: Any) -> None:
     """Accepted, or refused by a field at fault."""

@@ -64,7 +64,7 @@ def ruled(service: Badges) -> Badges:
     return service
 
 
-@often(25)
+@often(18)
 @given(facts=FACTS, data=st.data())
 def test_any_order_and_batching_gives_what_the_whole_history_gives(
     ruled: Badges, people: Any, facts: list[Any], data: st.DataObject

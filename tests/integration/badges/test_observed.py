@@ -1,34 +1,28 @@
 """What those who write rules are told: what occurs, what it says, what a rule means, how it would judge somebody."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from services.badges import api
 from services.badges.observed import sampling
-from shared.auth import Principal, mint
+from shared.auth import Principal
+from tests.integration.badges.asking import ADMIN, MANAGER, Ask, asking
 from tests.integration.badges.support import Badges, at, completed, draft, drills, employee, kudos, led, took_back
 from tests.integration.badges.support import tier as tier_of
 
-ADMIN = Principal("e-admin", frozenset({"employee", "admin"}))
-MANAGER = Principal("e-2", frozenset({"employee", "manager"}), frozenset({"u-1"}))
 READS = ("observed-types", "observed-paths", "check-rule", "simulate")
-Ask = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
 def ask(service: Badges) -> Ask:
-    """Asks as somebody: (status, answer)."""
-    client = api.make_app({}).test_client()
+    """Reads as an administrator, unless told otherwise; nothing is remembered of what was read before."""
+    post = asking(ADMIN)
 
-    def post(what: str, who: Principal = ADMIN, **body: Any) -> tuple[int, Any]:
+    def read(what: str, *who: Principal, **body: Any) -> tuple[int, Any]:
         sampling.forget()
-        headers = {"Authorization": f"Bearer {mint('badges', who)}"}
-        response = client.post(f"/read/{what}", json=body, headers=headers)
-        return response.status_code, response.get_json()
+        return post(f"/read/{what}", *who, **body)
 
-    return post
+    return read
 
 
 def everyone_led(service: Badges, people: int = 12, **more: Any) -> None:

@@ -99,14 +99,14 @@ JSON = st.recursive(
 )
 
 
-@often(20)
+@often(14)
 @given(body=st.binary(max_size=400), media=st.sampled_from([STRUCTURED, BATCH, "application/json"]))
 def test_any_bytes_are_answered(intake: Intake, body: bytes, media: str) -> None:
     """Never a server error."""
     assert intake.send(body, media, ce_id="1").status_code < 500
 
 
-@often(20)
+@often(14)
 @given(
     changed=st.dictionaries(st.sampled_from(["id", "source", "type", "subject", "time", "data", "x", "X"]), JSON),
     free=JSON,
@@ -128,7 +128,7 @@ def test_any_json_in_any_place_is_answered(intake: Intake, event: Make, changed:
         assert item["status"] == alone.status_code
 
 
-@often(20)
+@often(14)
 @given(
     headers=st.dictionaries(st.sampled_from(["id", "source", "time", "x"]), st.text(st.characters(max_codepoint=255)))
 )
@@ -155,7 +155,7 @@ def test_every_route_answers_as_documented(intake: Intake, route: str) -> None:
     """No server error, no status, media type or body that the document does not have, whatever is sent."""
     token = intake.secret if route == "/events" else mint("intake", ADMIN)
 
-    @often(20)
+    @often(14)
     @given(case=document(intake)[route]["POST"].as_strategy())
     def check(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=[positive_data_acceptance])

@@ -112,7 +112,7 @@ def live(desk: Desk, model: Model, history: list[Any]) -> None:
 
 
 @given(history=histories)
-@often(15, UNSHRUNK)
+@often(10, UNSHRUNK)
 def test_ledger_totals_and_boards_are_the_models(desk: Desk, history: list[Any]) -> None:
     """Whatever happened, in whatever batches: sums by unit, totals by period, and places on boards."""
     desk.empty()

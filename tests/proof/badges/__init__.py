@@ -14,3 +14,5 @@ BADGES = (
     *teams.BADGES,
 )
 """Published in this order: what asks for other badges comes after them."""
+FEW = (*first.BADGES, *points.BADGES, *teams.BADGES)
+"""Some that ask for no other badge: what is counted, summed and told apart, in tiers and windows, points, and teams."""

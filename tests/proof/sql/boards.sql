@@ -1,3 +1,6 @@
+-- Awards are those of badges that are published.
+delete from award where badge not in (select badge from published);
+
 -- What gives points: each award of these badges, what scores, each award in gold.
 create table worth (badge, points);
 insert into worth values

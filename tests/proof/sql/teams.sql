@@ -29,3 +29,5 @@ select 'of-each-module', 'unit:' || unit, day, json_quote(module)
 from (
     select *, row_number() over (partition by unit, module order by day) as n from together where kind = 'TMA'
 ) where n = 6;
+
+delete from award where badge not in (select badge from published);

@@ -7,12 +7,15 @@ from services.badges import catalog, rows
 from services.badges.batch import Batch
 from services.badges.correcting import requests
 from services.badges.domain import by_hand
-from services.badges.domain.awards import Award, Change
+from services.badges.domain.awards import UNIT, Award, Change
 from services.badges.domain.editions import Edition
 from services.badges.domain.policy import GrantPolicy
 from services.badges.evaluating import evaluate
+from services.badges.granting import grant
+from services.badges.units.telling import Touch, tell
 from shared.auth import Principal
 from shared.delivery.transaction import Transaction
+from shared.events.envelope import is_person
 from shared.http import Problem, require
 from shared.store import Row
 
@@ -73,10 +76,15 @@ def decide(tx: Transaction, who: Principal, said: requests.DecideAppeal) -> Row:
 
 
 def _act(tx: Transaction, who: Principal, kind: str, change: Change, text: str, about: str) -> Row:
-    """Judge the person with the change, and keep what was decided; ``about`` is the award that it is told of."""
-    batch = Batch(tx)
-    batch.dirt[change.award.person].by_hand.append(change)
-    evaluate(batch)
+    """Judge the person with the change, and keep what was decided; ``about`` is the award that it is told of. A unit
+    may be too large to be judged here: its lane is told to."""
+    batch, holder = Batch(tx), change.award.person
+    if is_person(holder):
+        batch.dirt[holder].by_hand.append(change)
+        evaluate(batch)
+    else:
+        grant(batch, rows.awards_of(tx.db, [holder]), {holder: [change]})
+        tell(batch, holder.removeprefix(UNIT), Touch(awards=True))
     _note(tx, who, kind, change.award, text, about)
     return {"award": change.award.id}
 

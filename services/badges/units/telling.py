@@ -76,12 +76,13 @@ def tell_units(batch: Batch, book: Book, changes: Mapping[str, list[Change]]) ->
     for unit in batch.moved:
         looking.touches[unit].anew = True
     for unit, touch in sorted(looking.touches.items()):
-        _tell(batch, unit, touch)
+        tell(batch, unit, touch)
 
 
-def _tell(batch: Batch, unit: str, touch: Touch) -> None:
-    """Not by the unit's own row, which every lane would then write: what is told may come in any order and twice. Its
-    name is made of a row that this transaction has moved on; its hops are the fewest that can lie behind it."""
+def tell(batch: Batch, unit: str, touch: Touch) -> None:
+    """Have the unit's lane look at what is new. Not told by the unit's own row, which every lane would then write: what
+    is told may come in any order and twice. Its name is made of a row that this transaction has moved on; its hops are
+    the fewest that can lie behind it."""
     tx = batch.tx
     if len(touch.facts) + len(touch.entries) > MOST:
         touch = Touch(awards=touch.awards, anew=True)

@@ -134,9 +134,20 @@ def test_points_and_badges_of_members_count(teams: Badges) -> None:
     assert holding(teams) == [("dept", "rich"), ("red", "rich")]
 
 
-@pytest.mark.parametrize(
+FOLLOWS = pytest.mark.parametrize(
     ("dependents", "left"), [("cascade", ("revoked", False)), ("flag", ("active", True)), ("keep", ("active", False))]
 )
+
+
+def take(teams: Badges, holder: str, badge: str, dependents: Dependents) -> None:
+    """Somebody revokes the award of this badge."""
+    award = teams.db.awards.find_one({"person": holder, "badge": badge}) or {}
+    said = RevokeAward(award=award["_id"], reason="Someone else led it.", dependents=dependents)
+    transact(teams.db, "badges", NOW, lambda tx: revoke(tx, Principal("e-admin"), said), lane=lane_of(holder))
+    teams.deliver_work()
+
+
+@FOLLOWS
 def test_what_a_unit_has_by_a_members_award_follows_it(
     teams: Badges, dependents: Dependents, left: tuple[str, bool]
 ) -> None:
@@ -146,12 +157,32 @@ def test_what_a_unit_has_by_a_members_award_follows_it(
     teams.hear(led("1", 0, "e-1"), led("2", 1, "e-2"))
     teams.deliver_work()
     assert holding(teams) == [("dept", "leaders"), ("red", "leaders")]
-    (award,) = teams.awards("e-2")
-    said = RevokeAward(award=award["_id"], reason="Someone else led it.", dependents=dependents)
-    transact(teams.db, "badges", NOW, lambda tx: revoke(tx, Principal("e-admin"), said), lane=lane_of("e-2"))
-    teams.deliver_work()
+    take(teams, "e-2", "led-one", dependents)
     for name in ("unit:red", "unit:dept"):
         assert [(row["state"], row["flagged"]) for row in teams.awards(name)] == [left]
+
+
+@FOLLOWS
+def test_what_a_unit_has_by_its_own_award_follows_it(
+    teams: Badges, dependents: Dependents, left: tuple[str, bool]
+) -> None:
+    """Its lane sees to it, so that the command need not judge a unit that may be large; the other unit's stays, and
+    what comes later does not bring it back."""
+    teams.publish(together())
+    teams.publish(together("leaders") | {"criteria": {"badge": {"id": "well-drilled"}}})
+    for number, name in enumerate(["e-1", "e-2", "e-1"]):
+        teams.hear(led(str(number), number, name))
+        teams.deliver_work()
+    take(teams, "unit:dept", "well-drilled", dependents)
+    after = [("leaders", *left), ("well-drilled", "revoked", False)]
+    assert [(row["badge"], row["state"], row["flagged"]) for row in teams.awards("unit:dept")] == after
+    teams.hear(led("later", 5, "e-1"))
+    teams.deliver_work()
+    assert [(row["badge"], row["state"], row["flagged"]) for row in teams.awards("unit:dept")] == after
+    assert {("red", "leaders"), ("red", "well-drilled")} <= set(holding(teams))
+    assert [event.type for event in teams.told("unit:dept")].count("laurel.badge.revoked.v1") == (
+        2 if dependents == "cascade" else 1
+    )
 
 
 def test_a_retraction_goes_on_to_what_a_unit_has_by_a_members_award(teams: Badges) -> None:

@@ -13,6 +13,7 @@ from gateway.principals import forget
 from shared.bus import BusError, Tail
 from shared.events import profiles
 from shared.events.envelope import ContractError, Event, decode
+from shared.vital import vital
 
 POLL = 0.5
 PAUSE = 1.0
@@ -26,7 +27,7 @@ class Watch:
         self._hub = hub
         self._stopping = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+        self._thread = vital("watch", self._run)
         self.away: str | None = "has not reached Kafka yet"
 
     def start(self) -> None:

@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.auth import NotAuthentic, Principal, verify
 from shared.delivery.commands import KeyReused
-from shared.delivery.lanes import server_is_away
+from shared.delivery.faults import server_is_away
 from shared.telemetry import REQUEST_SECONDS
 from shared.wsgi import MOST_BYTES
 

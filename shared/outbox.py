@@ -20,6 +20,7 @@ from shared import clock
 from shared.bus import BusError, Producer, Record, ensure_topics
 from shared.store import Row
 from shared.telemetry import OUTBOX_DEPTH
+from shared.vital import vital
 
 BATCH = 1000
 POLL = 0.5
@@ -91,7 +92,7 @@ class Relay:
         self._topics: set[str] = set()
         self._marker = ThreadPoolExecutor(1, f"{service}-relay-marks")
         self._marking: Future[None] | None = None
-        self._thread = threading.Thread(target=self._run, name=f"{service}-relay", daemon=True)
+        self._thread = vital(f"{service}-relay", self._run)
 
     def start(self) -> None:
         """Begin to publish."""

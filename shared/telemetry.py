@@ -13,6 +13,7 @@ OUTBOX_DEPTH = Gauge("laurel_outbox_depth", "Events committed and not yet acknow
 DEAD_LETTERS = Counter(
     "laurel_dead_letters_total", "Events put aside because they can't be handled", ["service", "reason"]
 )
+PUT_OFF = Counter("laurel_put_off_total", "Timers and tasks that failed and are tried again later", ["service", "kind"])
 DUPLICATES = Counter("laurel_duplicates_total", "Events seen again and absorbed", ["service"])
 HANDLED = Counter("laurel_events_total", "Events handled, by type", ["service", "type"])
 BATCH_SECONDS = Histogram("laurel_batch_seconds", "One lane's transaction from first read to commit", ["service"])

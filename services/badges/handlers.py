@@ -13,7 +13,6 @@ from shared.events import badges, badges_work, challenges, completions, facts, p
 from shared.events.envelope import ContractError, Event, parse
 
 TOPICS = tuple(module.TOPIC for module in (completions, profiles, recognition, challenges, points, badges, badges_work))
-PIECE = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2500
 """Calendars and durations around a fact must not run out of years."""
 
@@ -109,12 +108,11 @@ def on_expire(batch: Batch, timer: Timer) -> None:
 def judge_everyone(batch: Batch, task: Task) -> str | None:
     """Judge the lane's next people (or units) by what was published since they last were, and by the badges whose
     outcome the task's inputs may change; what a version gives them now is told each of them as one."""
-    most = min(PIECE, task.size)
-    names = recipients_on(batch.tx.db, task.lane, task.data.get("recipient", "person"), task.cursor, most)
+    names = recipients_on(batch.tx.db, task.lane, task.data.get("recipient", "person"), task.cursor, task.size)
     batch.tx.touch(*names)
     for name in names:
         batch.dirt[name].inputs.update(task.data.get("inputs", ()))
-    ended = len(names) < most
+    ended = len(names) < task.size
     if "badge" in task.data:
         batch.digest = task.data["badge"], task.data["version"]
         backfills.advance(batch.tx, *batch.digest, len(names), ended=ended)

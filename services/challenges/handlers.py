@@ -10,8 +10,6 @@ from shared.delivery.service import Service, Task, Timer
 from shared.events import badges, challenges, completions, facts, points, profiles, recognition
 from shared.events.envelope import ContractError, Event, is_person, parse
 
-PIECE = 200
-
 
 def on_recorded(batch: Batch, event: Event) -> None:
     """A completion's fact. An award is a fact by being granted, nobody else may report one."""
@@ -108,13 +106,13 @@ def judge_enrolled(batch: Batch, task: Task) -> str | None:
     wanted = {"lane": task.lane, "employee": {"$gt": task.cursor or ""}}
     if "challenge" in task.data:
         wanted["challenge"] = task.data["challenge"]
-    found = batch.tx.db.enrolments.find(wanted, {"employee": 1}).sort("employee", 1).limit(PIECE)
+    found = batch.tx.db.enrolments.find(wanted, {"employee": 1}).sort("employee", 1).limit(task.size)
     people = [row["employee"] for row in found]
     batch.tx.touch(*people)
     for person in people:
         batch.dirt[person].challenges.update({task.data["challenge"]} if "challenge" in task.data else ())
         batch.dirt[person].inputs.update(task.data.get("inputs", ()))
-    return people[-1] if len(people) == PIECE else None
+    return people[-1] if len(people) == task.size else None
 
 
 def conclude(batch: Batch) -> None:

@@ -11,8 +11,6 @@ from shared.events import badges, challenges, completions, profiles, recognition
 from shared.events.envelope import Event, is_person, parse
 from shared.events.facts import KUDOS_GIVEN, KUDOS_RECEIVED
 
-PIECE = 200
-
 
 def on_recorded(batch: Batch, event: Event) -> None:
     """A completion's fact."""
@@ -74,12 +72,12 @@ def on_unit(batch: Batch, event: Event) -> None:
 def score(batch: Batch, task: Task) -> Any:
     """Square the next people of the lane by some origins; the last of them, None at the end."""
     lane = {"lane": task.lane, "person": True, "_id": {"$gt": task.cursor or ""}}
-    found = batch.tx.db.subjects.find(lane, {"_id": 1}).sort("_id", 1).limit(PIECE)
+    found = batch.tx.db.subjects.find(lane, {"_id": 1}).sort("_id", 1).limit(task.size)
     people = [row["_id"] for row in found]
     batch.tx.touch(*people)
     for name in people:
         batch.dirt[name].origins.update(task.data["origins"])
-    return people[-1] if len(people) == PIECE else None
+    return people[-1] if len(people) == task.size else None
 
 
 def conclude(batch: Batch) -> None:

@@ -1,7 +1,6 @@
 """Keeps the boards up with the ledger, on its own thread: at once after a commit, and by looking four times a second,
 so that it also finds what was posted while Redis was away. Boards that are gone, or another ledger's, are rebuilt."""
 
-import os
 import threading
 
 import structlog
@@ -13,6 +12,7 @@ from services.leaderboards.ledgers import Mark, ledger
 from services.leaderboards.projection import Lost, catch_up, numbers, rebuild
 from shared import clock
 from shared.store import Row
+from shared.vital import vital
 
 LOOK = 0.25
 PAUSE = 1.0
@@ -28,7 +28,7 @@ class Projector:
         self._now = now
         self._wake = threading.Event()
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="leaderboards-projector", daemon=True)
+        self._thread = vital("leaderboards-projector", self._run)
 
     def start(self) -> None:
         """Begin to follow the ledger."""
@@ -64,13 +64,6 @@ class Projector:
         return None if self._thread.is_alive() or not self._thread.ident else "the projector has ended"
 
     def _run(self) -> None:
-        try:
-            self._follow()
-        except BaseException as fault:
-            log.critical("projector_stopped", error=repr(fault), exc_info=fault)
-            os._exit(70)  # a fresh process goes on from the marks
-
-    def _follow(self) -> None:
         while not self._stop.is_set():
             self._wake.clear()
             try:

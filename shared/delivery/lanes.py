@@ -12,10 +12,10 @@ import structlog
 from bson import Binary
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import ConnectionFailure, ExecutionTimeout, PyMongoError
 
 from shared.bus import Message, Record
 from shared.clock import Clock
+from shared.delivery.faults import server_is_away
 from shared.delivery.service import Service
 from shared.delivery.transaction import NotReady, Transaction, Zombie, transact
 from shared.events.envelope import MAX_HOPS, ContractError, Event, decode
@@ -40,13 +40,6 @@ class Letter:
     message: Message
     event: Event | None
     reason: str = ""
-
-
-def server_is_away(error: BaseException) -> bool:
-    """Whether waiting helps: the server can't be reached, or asks for the transaction to be run again."""
-    if isinstance(error, ConnectionFailure | ExecutionTimeout):
-        return True
-    return isinstance(error, PyMongoError) and error.has_error_label("TransientTransactionError")
 
 
 def size_after(size: int, took: float) -> int:

@@ -8,7 +8,10 @@ from shared.store import Row
 
 KEEP_COMMANDS = 30 * 24 * 3600
 INDEXES = {
-    "timers": [IndexModel([("lane", ASCENDING), ("due_at", ASCENDING)])],
+    "timers": [
+        IndexModel([("lane", ASCENDING), ("due_at", ASCENDING)]),
+        IndexModel([("lane", ASCENDING)], name="waiting", partialFilterExpression={"waiting": True}),
+    ],
     "barriers": [IndexModel([("lane", ASCENDING), ("passed", ASCENDING)]), IndexModel([("timer", ASCENDING)])],
     "waiting": [IndexModel([("reference", ASCENDING), ("lane", ASCENDING)])],
     "tasks": [IndexModel([("lane", ASCENDING), ("at", ASCENDING)])],

@@ -2,19 +2,25 @@
 crash."""
 
 import time
+from datetime import datetime
 from typing import Any
 
+import structlog
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from shared.clock import Clock
+from shared.delivery.faults import not_put_off, put_off, server_is_away
 from shared.delivery.service import Service, Task
-from shared.delivery.transaction import Transaction, transact
+from shared.delivery.transaction import NotReady, Transaction, transact
 from shared.store import Row
 
+log = structlog.get_logger()
 ALONE, BESIDE = 0.05, 0.01
 """Seconds that a piece may take, alone and beside live events: one that comes meanwhile waits that long."""
 SMALLEST, LARGEST = 20, 200
+LONG = 1.0
+"""Seconds; what takes so long with few may be made smaller still."""
 
 
 class Tasks:
@@ -31,26 +37,54 @@ class Tasks:
 
     def advance(self, lanes: set[int], *, beside: bool = False) -> int:
         """Do one piece of one lane's oldest task, a small one ``beside`` live events; how many lanes have work.
-        ``took`` is how many seconds the piece took."""
+        ``took`` is how many seconds the piece took. One that fails is halved, and put off where one thing alone
+        does; what waiting mends is raised, the next piece is smaller all the same."""
         if not self._service.tasks:
             return 0
-        busy = sorted(self._db.tasks.distinct("lane", {"lane": {"$in": list(lanes)}}))
+        now = self._clock()
+        busy = sorted(self._db.tasks.distinct("lane", {"lane": {"$in": list(lanes)}, **not_put_off(now)}))
         if busy:
             self._last = next((lane for lane in busy if lane > self._last), busy[0])
             begun = time.monotonic()
-            transact(self._db, self._service.name, self._clock(), self._piece, lane=self._last, session=self._session)
+            done = self._do(now)
             self.took = time.monotonic() - begun
-            self._service.committed(self._session)
-            self._adapt(BESIDE if beside else ALONE)
+            if done:
+                self._adapt(BESIDE if beside else ALONE)
         return len(busy)
+
+    def _do(self, now: datetime) -> bool:
+        size = self._size
+        try:
+            transact(self._db, self._service.name, now, self._piece, lane=self._last, session=self._session)
+        except NotReady:
+            raise
+        except Exception as error:
+            self._size = max(1, size // 2)
+            if server_is_away(error):
+                raise
+            self._blame(size, now, error)
+            return False
+        self._service.committed(self._session)
+        return True
+
+    def _blame(self, size: int, now: datetime, error: Exception) -> None:
+        row = self._next(now)
+        if size == 1 and row:
+            put_off(self._service.name, self._db.tasks, row, now, error)
+        else:
+            log.warning("piece_failed", lane=self._last, size=size, error=repr(error)[:300])
 
     def _adapt(self, seconds: float) -> None:
         """Make the next piece as large as fits, at most twice this one."""
         fitting = int(self._size * seconds / max(self.took, 0.001))
-        self._size = max(SMALLEST, min(LARGEST, 2 * self._size, fitting))
+        least = SMALLEST if self.took < LONG else 1
+        self._size = min(2 * self._size, max(least, min(LARGEST, fitting)))
+
+    def _next(self, now: datetime) -> Row | None:
+        return self._db.tasks.find_one({"lane": self._last, **not_put_off(now)}, sort=[("at", 1), ("_id", 1)])
 
     def _piece(self, tx: Transaction) -> None:
-        row = tx.db.tasks.find_one({"lane": tx.lane}, sort=[("at", 1), ("_id", 1)])
+        row = self._next(tx.now)
         if row is None:
             return
         batch = self._service.open(tx)
@@ -60,4 +94,5 @@ class Tasks:
         if cursor is None:
             tx.db.tasks.delete_one({"_id": row["_id"]})
         else:
-            tx.db.tasks.update_one({"_id": row["_id"]}, {"$set": {"cursor": cursor}})
+            done = {"$set": {"cursor": cursor}, "$unset": {"tries": "", "not_before": "", "error": ""}}
+            tx.db.tasks.update_one({"_id": row["_id"]}, done)

@@ -13,8 +13,9 @@ from pymongo.database import Database
 
 from shared.bus import LANES
 from shared.clock import Clock
+from shared.delivery.faults import not_put_off, put_off, server_is_away
 from shared.delivery.service import Service, Timer
-from shared.delivery.transaction import Transaction, Zombie, transact
+from shared.delivery.transaction import NotReady, Transaction, Zombie, transact
 from shared.store import Row
 
 DUE_AT_ONCE = 100
@@ -39,7 +40,7 @@ class Timers:
         if not self._service.timers:
             return 0
         now = self._clock()
-        due = {"lane": {"$in": list(lanes)}, "due_at": {"$lte": now}, "waiting": {"$ne": True}}
+        due = {"lane": {"$in": list(lanes)}, "due_at": {"$lte": now}, "waiting": {"$ne": True}, **not_put_off(now)}
         rows = list(self._db.timers.find(due).sort("due_at", 1).limit(DUE_AT_ONCE))
         for row in rows:
             if row["kind"] in self._service.barriers:
@@ -49,6 +50,8 @@ class Timers:
         return len(rows) + (self._pass_barriers(lanes) if self._service.barriers else 0)
 
     def _fire(self, row: Row, now: datetime) -> None:
+        """One that fails by its own fault is put off: it must not keep the others, and all events, from going on."""
+
         def work(tx: Transaction) -> None:
             if tx.db.timers.delete_one({"_id": row["_id"], "due_at": row["due_at"]}).deleted_count != 1:
                 raise Zombie(f"timer {row['_id']} was moved, dropped or fired meanwhile")
@@ -64,6 +67,12 @@ class Timers:
             log.info("timer_fired", timer=row["_id"], kind=row["kind"])
         except Zombie as stale:
             log.info("timer_stale", reason=str(stale))
+        except NotReady:
+            raise
+        except Exception as error:
+            if server_is_away(error):
+                raise
+            put_off(self._service.name, self._db.timers, row, now, error)
 
     def _raise_barrier(self, row: Row, now: datetime) -> None:
         ends = self._end_offsets()
@@ -89,10 +98,11 @@ class Timers:
         return self._fire_released(lanes)
 
     def _fire_released(self, lanes: set[int]) -> int:
-        waiting = list(self._db.timers.find({"lane": {"$in": list(lanes)}, "waiting": True}))
+        now = self._clock()
+        waiting = list(self._db.timers.find({"lane": {"$in": list(lanes)}, "waiting": True, **not_put_off(now)}))
         released = [row for row in waiting if not self._db.barriers.find_one({"timer": row["_id"], "passed": False})]
         for row in released:
-            self._fire(row, self._clock())
+            self._fire(row, now)
         return len(released)
 
 

@@ -14,9 +14,10 @@ from typing import TypeVar
 from bson import Binary
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError, PyMongoError
+from pymongo.errors import PyMongoError
 
 from shared.bus import MAX_BYTES, Record, lane_of
+from shared.delivery.faults import is_duplicate, is_transient
 from shared.events.envelope import MAX_HOPS, Event, decode, encode, is_person
 from shared.store import Row
 
@@ -175,12 +176,10 @@ def _run(begin: Callable[[], Transaction], work: Callable[[Transaction], T]) -> 
     while True:
         try:
             return _once(begin(), work)
-        except DuplicateKeyError:
-            duplicates += 1
-            if duplicates > DUPLICATE_RETRIES:
-                raise
         except PyMongoError as error:
-            if not error.has_error_label("TransientTransactionError") or time.monotonic() > deadline:
+            duplicates += is_duplicate(error)
+            again = duplicates <= DUPLICATE_RETRIES if is_duplicate(error) else is_transient(error)
+            if not again or time.monotonic() > deadline:
                 raise
         time.sleep(random.uniform(0, pause))  # noqa: S311  # two that collided must not collide again
         pause = min(0.25, pause * 1.5)

@@ -14,13 +14,15 @@ import structlog
 
 from shared import clock
 from shared.bus import BusError, LaneConsumer, Message
-from shared.delivery.lanes import BATCH, Lanes, server_is_away
+from shared.delivery.faults import server_is_away
+from shared.delivery.lanes import BATCH, Lanes
 from shared.delivery.progress import Progress
 from shared.delivery.service import Service
 from shared.delivery.tasks import Tasks
 from shared.delivery.timers import Timers
 from shared.delivery.transaction import NotReady, Zombie
 from shared.store import database
+from shared.vital import vital
 
 IDLE = 0.5
 LIVE = 2.0
@@ -44,7 +46,7 @@ class Worker:
         self._stop = threading.Event()
         self._progress = Progress(service.name)
         self._consumer: LaneConsumer | None = None
-        self._thread = threading.Thread(target=self._run, name=f"{service.name}-worker", daemon=True)
+        self._thread = vital(f"{service.name}-worker", self._run)
 
     def start(self) -> None:
         """Begin to consume."""
@@ -70,13 +72,6 @@ class Worker:
         # again and again, would take a fifth of the time.
         gc.freeze()
         gc.set_threshold(*COLLECTED)
-        try:
-            self._consume()
-        except BaseException as fault:
-            log.critical("consumer_stopped", error=repr(fault), exc_info=fault)
-            os._exit(70)  # nothing is committed of what failed; a fresh process reads it again
-
-    def _consume(self) -> None:
         while not self._stop.is_set():
             consumer, lanes = self._connect()
             try:

@@ -25,7 +25,7 @@ def test_publishing_judges_everyone_who_has_facts(service: Badges) -> None:
 
 def test_a_piece_of_work_goes_on_where_it_ended(service: Badges, monkeypatch: pytest.MonkeyPatch) -> None:
     """Judging everyone is done in pieces, each committed with how far it came."""
-    monkeypatch.setattr("services.badges.handlers.PIECE", 2)
+    monkeypatch.setattr("shared.delivery.tasks.SMALLEST", 2)
     people = ["e-1", *(same_lane_as("e-1", number) for number in range(4))]
     service.hear(*(led(f"a-{who}", 1, who) for who in people))
     service.publish(draft(criteria=drills(1)))

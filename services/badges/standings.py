@@ -1,8 +1,8 @@
 """Where one person stands with every badge there is for them: worked out when asked, kept until something changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from pymongo.database import Database
@@ -14,10 +14,10 @@ from services.badges.domain.judging import Case
 from services.badges.domain.progress import Standing, standing
 from services.badges.loading import load_cases
 from services.badges.units.loading import case_of as unit_case
-from services.badges.units.loading import seen_in, units_of
+from services.badges.units.loading import units_of
+from services.badges.units.standing import standings_of_units
 from shared import clock
 from shared.bus import lane_of
-from shared.criteria import History
 from shared.events.envelope import is_person
 from shared.store import Row
 
@@ -59,21 +59,8 @@ def shelf_of(db: Database[Row], person: str) -> Shelf:
 def case_of(db: Database[Row], person: str, edition: Edition) -> Case:
     """What is known of a person (or a unit, `unit:id`), as far as one edition looks at it."""
     if not is_person(person):
-        return unit_case(db, person, edition)
+        return unit_case(db, person, [edition])
     return load_cases(db, lane_of(person), [person], rows.awards_of(db, [person]), [edition])[person]
-
-
-def as_judged(edition: Edition, awards: Iterable[Award], now: datetime) -> Edition:
-    """The edition as it judges somebody with these awards of its badge: whom it was taken from by hand earns it again
-    by what came later alone."""
-    awards = list(awards)
-    barred = [moment for award in awards if (moment := award.barred_at)]
-    if not barred or any(award.stands for award in awards):
-        return edition
-    rule = edition.version.rule
-    start = max(filter(None, [rule.start_from, min(max(barred) + timedelta(milliseconds=1), now)]))
-    version = replace(edition.version, rule=rule.model_copy(update={"start_from": start}))
-    return Edition(version, edition.starred_out, live=edition.live, rank=edition.rank)
 
 
 @lru_cache(maxsize=1000)
@@ -81,7 +68,7 @@ def _shelf(
     db: Database[Row],
     person: str,
     units: tuple[str, ...],
-    _revs: tuple[tuple[str, int], ...],
+    revs: tuple[tuple[str, int], ...],
     book: Book,
     now: datetime,
 ) -> Shelf:
@@ -97,29 +84,11 @@ def _shelf(
     for edition in theirs:
         own = "awards" in edition.reads and edition.badge in held
         history = case.history(case.awards, now, without=edition.badge) if own else seen
-        standings[edition.badge] = _standing(edition, history, awards.get(person, ()), now)
-    for edition in editions:
-        if units and edition not in theirs:
-            standings[edition.badge] = _of_units(db, edition, units, awards, now)
+        standings[edition.badge] = standing(edition, history, awards.get(person, ()))
+    if units:
+        of_units = [edition for edition in editions if edition not in theirs]
+        standings |= standings_of_units(db, units, of_units, awards, dict(revs), now)
     return Shelf(standings, _ended(every))
-
-
-def _standing(edition: Edition, history: History, awards: Iterable[Award], now: datetime) -> Standing:
-    mine = [award for award in awards if award.badge == edition.badge]
-    return standing(as_judged(edition, mine, now), history, [award for award in mine if award.stands])
-
-
-def _of_units(
-    db: Database[Row],
-    edition: Edition,
-    units: Sequence[str],
-    awards: Mapping[str, Sequence[Award]],
-    now: datetime,
-) -> Standing:
-    """Where the one of these units stands whose badge the person sees."""
-    name = seen_in(db, units, edition.badge)
-    history = unit_case(db, name, edition).history(awards.get(name, ()), now, without=edition.badge)
-    return _standing(edition, history, awards.get(name, ()), now)
 
 
 def _ended(awards: Iterable[Award]) -> dict[str, tuple[Award, ...]]:

@@ -9,10 +9,10 @@ from pymongo.database import Database
 from services.badges import catalog, rows, views
 from services.badges.domain.awards import UNIT
 from services.badges.domain.editions import Edition, Version
-from services.badges.domain.progress import headline, next_step
+from services.badges.domain.progress import as_judged, headline, next_step
 from services.badges.reading import visible
 from services.badges.requests import ReadTrace, TraceOf
-from services.badges.standings import as_judged, case_of
+from services.badges.standings import case_of
 from services.badges.units.loading import seen_in, units_of
 from shared import clock
 from shared.auth import Principal

@@ -1,8 +1,8 @@
 """How far someone is: read from the evaluation's own trace, never worked out a second time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from services.badges.domain.awards import Award
@@ -30,9 +30,11 @@ class Standing:
 
 
 def standing(edition: Edition, history: History, awards: Iterable[Award]) -> Standing:
-    """Where a person stands with a badge; ``awards`` are those of it that they hold."""
-    root = explain(edition.compiled, history)
-    held = tuple(sorted(awards, key=lambda award: (award.step, award.earned_at)))
+    """Where a person stands with a badge; ``awards`` are all of theirs, former ones and other badges' too."""
+    mine = [award for award in awards if award.badge == edition.badge]
+    root = explain(as_judged(edition, mine, history.now).compiled, history)
+    standing_ = (award for award in mine if award.stands)
+    held = tuple(sorted(standing_, key=lambda award: (award.step, award.earned_at)))
     told = headline(root)
     return Standing(
         edition=edition,
@@ -43,6 +45,19 @@ def standing(edition: Edition, history: History, awards: Iterable[Award]) -> Sta
         next_step=next_step(edition, root),
         missing=missing_share(root),
     )
+
+
+def as_judged(edition: Edition, awards: Iterable[Award], now: datetime) -> Edition:
+    """The edition as it judges somebody with these awards of its badge: whom it was taken from by hand earns it again
+    by what came later alone."""
+    awards = list(awards)
+    barred = [moment for award in awards if (moment := award.barred_at)]
+    if not barred or any(award.stands for award in awards):
+        return edition
+    rule = edition.version.rule
+    start = max(filter(None, [rule.start_from, min(max(barred) + timedelta(milliseconds=1), now)]))
+    version = replace(edition.version, rule=rule.model_copy(update={"start_from": start}))
+    return Edition(version, edition.starred_out, live=edition.live, rank=edition.rank)
 
 
 def next_step(edition: Edition, root: TraceNode) -> Step | None:

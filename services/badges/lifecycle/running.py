@@ -72,7 +72,7 @@ def _units(db: Database[Row], edition: Edition) -> Iterator[list[Case]]:
     """Every unit known, one at a time."""
     found = db.units.find({"lane": 0}, {"unit": 1}).sort("unit", 1)
     for unit in [row["unit"] for row in found]:
-        yield [unit_case(db, f"{UNIT}{unit}", edition)]
+        yield [unit_case(db, f"{UNIT}{unit}", [edition])]
 
 
 def _people(db: Database[Row], edition: Edition) -> Iterator[list[Case]]:

@@ -38,6 +38,12 @@ def units_of(db: Database[Row], person: str, now: datetime) -> tuple[str, ...]:
     return tuple(f"{UNIT}{unit}" for unit in inside)
 
 
+def people_ever_in(db: Database[Row], name: str) -> list[str]:
+    """The ids of everyone who ever was in a unit (`unit:id`) or below it."""
+    below = _below(tree(db, lane_of(name)), name.removeprefix(UNIT))
+    return list(db.people.distinct("_id", {"units": {"$in": below}}))
+
+
 def seen_in(db: Database[Row], units: Sequence[str], badge: str) -> str:
     """Of a person's units, nearest first, the one whose badge they see: the nearest that holds it, else the nearest;
     `unit:` where they are in none."""
@@ -46,13 +52,13 @@ def seen_in(db: Database[Row], units: Sequence[str], badge: str) -> str:
     return next((unit for unit in units if unit in held), units[0] if units else UNIT)
 
 
-def case_of(db: Database[Row], name: str, edition: Edition) -> Case:
-    """What is known of a unit (`unit:id`), as far as one edition looks at it."""
-    units = tree(db, lane_of(name))
-    who = _recipient(db, units, name, awards="awards" in edition.reads)
+def case_of(db: Database[Row], name: str, editions: Sequence[Edition]) -> Case:
+    """What is known of a unit (`unit:id`), as far as these editions look at it."""
+    units, reads = tree(db, lane_of(name)), frozenset().union(*(edition.reads for edition in editions))
+    who = _recipient(db, units, name, awards="awards" in reads)
     people = list(who.people)
-    entries = entries_of(db, people) if "points" in edition.reads else {}
-    facts = facts_of(db, people, types_of([edition]))
+    entries = entries_of(db, people) if "points" in reads else {}
+    facts = facts_of(db, people, types_of(editions))
     return Case(
         person=Person(who.unit),
         facts=tuple(who.mine(fact for found in facts.values() for fact in found)),
@@ -65,14 +71,17 @@ def case_of(db: Database[Row], name: str, edition: Edition) -> Case:
 
 def _recipient(db: Database[Row], units: Units, name: str, *, awards: bool) -> RecipientUnit:
     unit = name.removeprefix(UNIT)
-    below = [one for one in units.by_id if unit in units.lineage(one)] or [unit]
-    found = list(db.people.find({"units": {"$in": below}}).sort("_id", 1))
+    found = list(db.people.find({"units": {"$in": _below(units, unit)}}).sort("_id", 1))
     members = tuple(map(rows.person, found))
     held = rows.awards_of(db, [person.id for person in members]) if awards else {}
     theirs = tuple(chain.from_iterable(held.values()))
     about = ((one.id, one.parent, repr(one.zones)) for one in units.by_id.values())
     mark = hash((tuple((row["_id"], row["sequence"]) for row in found), tuple(about)))
     return RecipientUnit(unit, members, units, theirs, mark)
+
+
+def _below(units: Units, unit: str) -> list[str]:
+    return [one for one in units.by_id if unit in units.lineage(one)] or [unit]
 
 
 def _zone(row: Row) -> str | None:

@@ -3,7 +3,7 @@ longer than a transaction may last.
 
 What is read beside a lane may be newer than what the lane was told, and is told to it again: that changes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -39,19 +39,20 @@ class Prepared:
 _prepared: dict[tuple[str, str], Prepared] = {}
 
 
+def is_large(db: Database[Row], people: Sequence[str]) -> bool:
+    """Whether what these people ever did is much."""
+    return db.facts.count_documents({"employee": {"$in": people}}, limit=LARGE) >= LARGE
+
+
 def prepared(batch: Batch, ruling: Ruling, fresh: Mapping[str, Recipient | RecipientUnit]) -> dict[str, Prepared]:
     """Those of these units that are large, taken out. Raises NotReady where one is not prepared, or no longer as it
     is; the others wait until all are."""
     units = {name: one for name, one in fresh.items() if isinstance(one, RecipientUnit) and batch.tx.waits}
-    large = {name: one for name, one in units.items() if _is_large(batch.tx.db, one)}
+    large = {name: one for name, one in units.items() if is_large(batch.tx.db, list(one.people))}
     missing = [name for name, one in large.items() if not _is_ready(batch, ruling, name, one)]
     if missing:
         raise NotReady(partial(_prepare, batch, ruling, missing))
     return {name: _prepared.pop((batch.tx.db.name, name)) for name in large}
-
-
-def _is_large(db: Database[Row], unit: RecipientUnit) -> bool:
-    return db.facts.count_documents({"employee": {"$in": list(unit.people)}}, limit=LARGE) >= LARGE
 
 
 def _is_ready(batch: Batch, ruling: Ruling, name: str, unit: RecipientUnit) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from services.badges import catalog, standings
 from services.badges.observed import sampling
+from services.badges.units import standing
 from tests.integration.badges.support import Badges, member, unit
 
 
@@ -13,6 +14,8 @@ def service(namespace: str) -> Badges:
     catalog._versions.clear()
     catalog._book.cache_clear()
     standings._shelf.cache_clear()
+    standing._standings.cache_clear()
+    standing._is_large.cache_clear()
     sampling.forget()
     return Badges()
 

@@ -1,5 +1,6 @@
 """Badges of units as people see them: where their team stands, why, who holds them, what a rule would mean to teams."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,9 @@ from services.badges.lifecycle import views
 from services.badges.observed.requests import Simulate
 from services.badges.observed.simulating import simulate
 from services.badges.requests import ReadHolders, ReadTrace, TraceOf
+from services.badges.units import preparing
+from services.badges.units import standing as showing
+from services.badges.units.loading import case_of
 from shared.auth import Principal
 from shared.bus import lane_of
 from shared.delivery.commands import command
@@ -56,6 +60,53 @@ def test_members_see_where_their_team_stands(earned: Badges) -> None:
     earned.hear(member("e-9", "alone"))
     assert reading.mine(earned.db, Principal("e-9"), ["well-drilled"])["well-drilled"]["status"] == "available"
     assert reading.mine(earned.db, Principal("e-new"), ["well-drilled"])["well-drilled"]["status"] == "locked"
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The units whose people's doings were read to be shown, in order."""
+    names = list[str]()
+
+    def noted(db: Any, name: str, editions: Any) -> Any:
+        names.append(name)
+        return case_of(db, name, editions)
+
+    monkeypatch.setattr(showing, "case_of", noted)
+    return names
+
+
+def test_a_unit_is_worked_out_once_for_all_who_look(teams: Badges, read: list[str]) -> None:
+    """All badges of it together, whoever asks; and again when something has changed."""
+    teams.publish(together())
+    teams.publish(together("better-drilled", 5))
+    teams.hear(led("1", 0, "e-1"))
+    teams.deliver_work()
+    assert [standing(teams, who)["have"] for who in ("e-1", "e-2", "e-1")] == [1, 1, 1]
+    assert read == ["unit:red"]
+    teams.hear(led("2", 1, "e-1"))
+    teams.deliver_work()
+    assert [standing(teams, who)["have"] for who in ("e-1", "e-2")] == [2, 2]
+    assert read == ["unit:red", "unit:red"]
+
+
+def test_a_large_unit_is_not_worked_out_at_every_change(
+    teams: Badges, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its progress may be some minutes old; what it has earned is seen at once."""
+    monkeypatch.setattr(preparing, "LARGE", 2)
+    monkeypatch.setattr(showing, "EVERY", timedelta(days=1))
+    teams.publish(together())
+    teams.hear(led("1", 0, "e-1"))
+    teams.deliver_work()
+    assert standing(teams, "e-1")["have"] == 1
+    teams.hear(led("2", 1, "e-1"))
+    teams.deliver_work()
+    assert [standing(teams, who)["have"] for who in ("e-1", "e-2")] == [1, 1]
+    assert read == ["unit:red"]
+    teams.hear(led("3", 2, "e-1"))
+    teams.deliver_work()
+    assert [standing(teams, who)["status"] for who in ("e-1", "e-2")] == ["earned", "earned"]
+    assert read == ["unit:red", "unit:red"]
 
 
 def test_the_trace_counts_all_and_shows_ones_own(earned: Badges) -> None:

@@ -22,7 +22,7 @@ const reached = vi.fn((_address: string, _init?: RequestInit) => Promise.resolve
 beforeEach(() => {
   localStorage.clear();
   setPalette(false);
-  reached.mockClear();
+  reached.mockReset();
   vi.stubGlobal('fetch', reached);
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -115,6 +115,21 @@ test('it searches in the pauses, leaves oneself out, and goes to what was found'
   await userEvent.keyboard('{ArrowUp}{Enter}');
   await waitFor(() => expect(router.state.location.href).toBe('/kudos/new?to=e-2'));
   expect(recentOf('e-1')).toEqual([{ id: 'person:e-2', label: 'Tomasz Good' }]);
+});
+
+test('of what was found before, only what still matches is offered while more is typed: a quick Enter takes nothing else', async () => {
+  const { router } = await open();
+  await userEvent.keyboard('good');
+  await screen.findByRole('option', { name: /Good neighbour/ });
+  reached.mockImplementation(() => new Promise(() => undefined));
+  await userEvent.keyboard(' f');
+  expect(offered()).toEqual(['Good first reviewsRisk']);
+  await userEvent.keyboard('{Backspace>6/}tha');
+  expect(offered()).toEqual(['Thank someone']); // everybody found can be thanked, nobody is called that
+  await userEvent.keyboard('{Backspace>3/}ara{Enter}');
+  expect(screen.getByRole('combobox')).toHaveValue('ara');
+  expect(screen.queryByRole('option')).toBeNull();
+  expect(router.state.location.pathname).toBe('/');
 });
 
 test('what nothing is called says so', async () => {

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
 import { createIntl } from 'react-intl';
 import type { ReactNode } from 'react';
@@ -27,11 +27,27 @@ export const amara: Viewer = {
 
 /** Renders something with all that stands around it: theme, texts, router, and Amara signed in. */
 export async function show(children: ReactNode, viewer = amara) {
+  return showTree(createRootRoute({ component: () => <>{children}</>, notFoundComponent: () => null }), '/', viewer);
+}
+
+interface PageOptions {
+  component: () => ReactNode;
+  validateSearch?: (search: Record<string, unknown>) => object;
+}
+
+/** Renders the page at an address, among pages that one may go to from there. */
+export async function showPages(pages: Record<string, PageOptions>, address: string, viewer = amara) {
+  const root = createRootRoute();
+  const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in' });
+  const routes = Object.entries(pages).map(([path, options]) => createRoute({ getParentRoute: () => signedIn, path, ...options } as never));
+  return showTree(root.addChildren([signedIn.addChildren(routes)]) as never, address, viewer);
+}
+
+async function showTree(routeTree: ReturnType<typeof createRootRoute>, address: string, viewer: Viewer) {
   await loadTexts(languageOf(viewer.locale));
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
   queryClient.setQueryData(viewerQuery.queryKey, { viewer });
-  const root = createRootRoute({ component: () => <>{children}</>, notFoundComponent: () => null });
-  const router = createRouter({ routeTree: root, history: createMemoryHistory({ initialEntries: ['/'] }) });
+  const router = createRouter({ routeTree, history: createMemoryHistory({ initialEntries: [address] }) });
   await router.load();
   const shown = render(
     <MantineProvider theme={theme} env="test">
@@ -42,5 +58,5 @@ export async function show(children: ReactNode, viewer = amara) {
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { ...shown, router };
+  return { ...shown, router, queryClient };
 }

@@ -1,22 +1,17 @@
-import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { SearchField } from '../parts/SearchField';
 import { Segments } from '../parts/Segments';
 import classes from './ChallengeFilters.module.css';
 import type { ChallengesSearch } from './search';
 
 const CHOICES = [undefined, 'mine', 'scheduled', 'closed'] as const;
-const PAUSE = 250;
 
 /** Which challenges, and words in their title; both live in the address. */
 export function ChallengeFilters({ search }: { search: ChallengesSearch }) {
   const intl = useIntl();
   const navigate = useNavigate();
-  const find = useDebouncedCallback((q: string) => {
-    void navigate({ to: '/challenges', search: { ...search, q: q.trim() || undefined }, replace: true });
-  }, PAUSE);
+  const find = (q: string | undefined) => void navigate({ to: '/challenges', search: { ...search, q }, replace: true });
   return (
     <div className={classes.bar}>
       <Segments label={intl.formatMessage({ id: 'challenges.filter' })}>
@@ -26,14 +21,7 @@ export function ChallengeFilters({ search }: { search: ChallengesSearch }) {
           </Link>
         ))}
       </Segments>
-      <TextInput
-        type="search"
-        aria-label={intl.formatMessage({ id: 'challenges.search' })}
-        placeholder={intl.formatMessage({ id: 'challenges.search' })}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        defaultValue={search.q}
-        onChange={({ currentTarget }) => find(currentTarget.value)}
-      />
+      <SearchField label={intl.formatMessage({ id: 'challenges.search' })} q={search.q} onFind={find} />
     </div>
   );
 }

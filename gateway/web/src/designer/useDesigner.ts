@@ -5,6 +5,7 @@ import { request } from '../api/request';
 import { DesignBadgeDocument, SuggestedDesignDocument, type BadgeLookFragment } from '../gen/graphql';
 import { concerns } from '../live/useLive';
 import { fieldErrors } from '../parts/fieldErrors';
+import { keepDraft } from '../rules/keepDraft';
 import { sameDesign, tidy } from './preview';
 import { contrastQuery, type Design } from './queries';
 
@@ -25,8 +26,9 @@ export function useDesigner(badge: BadgeLookFragment) {
   });
   const save = useMutation({
     mutationFn: () => request(DesignBadgeDocument, { id: badge.id, design: tidy(design) }),
-    onSuccess: ({ designBadge }) => {
+    onSuccess: async ({ designBadge }) => {
       setKept(designBadge.design);
+      await keepDraft(queryClient, designBadge);
       void queryClient.invalidateQueries({ predicate: concerns(['BADGES']) });
     },
   });

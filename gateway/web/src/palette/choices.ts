@@ -10,7 +10,7 @@ export interface Choice {
   /** What tells it from others of its name. */
   hint?: string | undefined;
   picture: ReactNode;
-  /** What it is kept as among recent choices, where that differs from its label. */
+  /** What it is called, and kept as among recent choices, where that differs from its label. */
   name?: string;
   /** Other words under which it is found. */
   words?: string;
@@ -25,8 +25,8 @@ export interface ChoiceGroup {
 /** Those of which every typed word begins a word, accents and capitals aside. */
 export function matching(choices: readonly Choice[], typed: string): Choice[] {
   const wanted = plain(typed).split(/\s+/).filter(Boolean);
-  return choices.filter(({ label, words = '' }) => {
-    const known = plain(`${label} ${words}`).split(/[\s-]+/);
+  return choices.filter(({ label, name = label, words = '' }) => {
+    const known = plain(`${name} ${words}`).split(/[\s-]+/);
     return wanted.every((word) => known.some((one) => one.startsWith(word)));
   });
 }

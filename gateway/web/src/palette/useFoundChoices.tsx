@@ -9,7 +9,7 @@ import { useViewer } from '../app/viewer';
 import { BadgePicture } from '../badges/BadgePicture';
 import { PaletteSearchDocument, type PaletteSearchQuery } from '../gen/graphql';
 import { Avatar } from '../parts/Avatar';
-import type { Choice, ChoiceGroup } from './choices';
+import { matching, type Choice, type ChoiceGroup } from './choices';
 import type { Recent } from './recent';
 
 const PAUSE = 150;
@@ -21,13 +21,18 @@ interface Found {
   error: unknown;
 }
 
-/** Badges, challenges and people by name, asked for in the pauses of typing; an answer no longer wanted is dropped. */
+/**
+ * Badges, challenges and people by name, asked for in the pauses of typing; an answer no longer wanted is dropped. Of what
+ * answers to what was typed before, only what still matches is offered: a quick Enter would take something else.
+ */
 export function useFoundChoices(typed: string): Found {
   const [search] = useDebouncedValue(typed.trim(), PAUSE);
   const enabled = search.length >= SHORTEST && typed.trim().length >= SHORTEST;
   const found = useQuery({ ...queryFor(PaletteSearchDocument, { search }, []), enabled, placeholderData: keepPreviousData });
   const groups = useGroups(enabled ? found.data : undefined);
-  return { groups, isSearching: search !== typed.trim() || found.isFetching, error: enabled ? found.error : null };
+  const isOlder = search !== typed.trim() || found.isPlaceholderData;
+  const offered = isOlder ? groups.map((group) => ({ ...group, choices: matching(group.choices, typed) })) : groups;
+  return { groups: offered, isSearching: search !== typed.trim() || found.isFetching, error: enabled ? found.error : null };
 }
 
 function useGroups(data: PaletteSearchQuery | undefined): ChoiceGroup[] {

@@ -27,8 +27,8 @@ let arrivedBefore = false;
 
 /**
  * A page that one goes to is announced by its heading, and Tab goes on from there; the first page opened is not, nor one
- * over which the palette is open again, nor a name that comes when somebody is already in a dialog over it. An address
- * that ends in a part's name leads to that part.
+ * over which the palette is open again, nor a name that comes, or is changed, when somebody is already at something on
+ * it. An address that ends in a part's name leads to that part.
  */
 function useFocusOnArrival(title: string) {
   const page = useRef<HTMLDivElement>(null);
@@ -36,15 +36,18 @@ function useFocusOnArrival(title: string) {
   useEffect(() => {
     const part = partNamed(page.current, window.location.hash.slice(1));
     if (part) part.scrollIntoView();
-    else if (arrivedBefore && !isPaletteOpened() && !(stands.current && inDialog())) page.current?.querySelector('h1')?.focus({ preventScroll: true });
+    else if (arrivedBefore && !isPaletteOpened() && !(stands.current && isBusy(page.current))) page.current?.querySelector('h1')?.focus({ preventScroll: true });
     stands.current = true;
     arrivedBefore = true;
   }, [title]);
   return page;
 }
 
-function inDialog(): boolean {
-  return Boolean(document.activeElement?.closest('[role="dialog"]'));
+/** Whether somebody is in a dialog over the page, in a field of it or at a button; a link may have led to the new name. */
+function isBusy(page: HTMLElement | null): boolean {
+  const at = document.activeElement;
+  const within = page?.contains(at) && at?.matches('input, textarea, select, button, [contenteditable]');
+  return Boolean(within || at?.closest('[role="dialog"]'));
 }
 
 function partNamed(page: HTMLElement | null, name: string): Element | null | undefined {

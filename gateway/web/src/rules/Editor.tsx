@@ -7,16 +7,17 @@ import { EditorForm } from './EditorForm';
 import { EditorHead } from './EditorHead';
 import classes from './Editor.module.css';
 import { JsonPane } from './JsonPane';
+import { KeptNotice } from './KeptNotice';
 import { docOf, type Doc } from './model/document';
 import { put, type JsonObject } from './model/json';
 import { badgeChoicesQuery, observedQuery } from './queries';
 import { Release } from './release/Release';
 import { Versions } from './release/Versions';
 import { Side } from './side/Side';
-import { recall } from './unsaved';
 import { useAutosave } from './useAutosave';
 import { useCheck } from './useCheck';
 import { useDoc } from './useDoc';
+import { useKept } from './useKept';
 import { useUndoKeys } from './useUndoKeys';
 
 type Badge = NonNullable<RuleEditorQuery['badge']>;
@@ -26,22 +27,27 @@ export type View = 'form' | 'json';
 export function Editor({ badge, onPublished }: { badge: Badge; onPublished: () => void }) {
   const base = badge.draft ?? badge;
   const [saved] = useState(() => docOf(base));
-  const [kept] = useState(() => recall(badge.id));
-  const history = useDoc(kept ?? saved);
+  const { kept, fate, decide } = useKept(badge.id, saved);
+  const history = useDoc({ saved, kept: fate === 'used' ? kept : null });
   const { doc, edit } = history;
   const [view, setView] = useState<View>('form');
   const { check, isCurrent, error } = useCheck(badge.id, doc);
   const isGood = isCurrent && check?.problems.length === 0;
-  const saving = useAutosave({ id: badge.id, doc, saved, design: base.design, isGood });
+  const saving = useAutosave({ id: badge.id, doc, saved, design: base.design, isGood, keeps: fate !== 'asked' });
   const editing = useEditingOf(badge.id, doc, edit, check);
   useUndoKeys(history);
-  const shown = saving.draft ?? base;
   const live = badge.state === 'LIVE';
+  const takeKept = () => {
+    edit('kept', () => kept);
+    decide('used');
+  };
   return (
     <EditorContext value={editing}>
       <Page title={doc.name}>
-        <EditorHead badge={shown} live={live} doc={doc} saving={saving} history={history} view={view} onView={setView} wasKept={kept !== null} />
-        <Release badge={shown} live={live} saving={saving.state} onPublished={onPublished} />
+        <EditorHead badge={base} live={live} doc={doc} saving={saving} history={history} view={view} onView={setView}>
+          <KeptNotice fate={fate} onUse={takeKept} onDrop={() => decide('none')} />
+        </EditorHead>
+        <Release badge={base} live={live} saving={saving.state} onPublished={onPublished} />
         <div className={classes.columns}>
           <div className={classes.main}>
             {view === 'form' ? <EditorForm doc={doc} edit={edit} /> : <JsonPane doc={doc} edit={edit} />}

@@ -1,12 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { BadgePicture } from '../badges/BadgePicture';
 import type { BadgeDraftFragment } from '../gen/graphql';
 import { Chip } from '../parts/Chip';
 import { Crumbs } from '../parts/Crumbs';
-import { Notice } from '../parts/Notice';
 import { Problem } from '../parts/Problem';
 import type { View } from './Editor';
 import classes from './Editor.module.css';
@@ -25,12 +25,12 @@ interface EditorHeadProps {
   history: ReturnType<typeof useDoc>;
   view: View;
   onView: (view: View) => void;
-  /** Whether it began with what this browser had kept. */
-  wasKept: boolean;
+  /** What else is to be said first. */
+  children: ReactNode;
 }
 
 /** Which badge this is, whether it is saved, and the ways back. */
-export function EditorHead({ badge, live, doc, saving, history, view, onView, wasKept }: EditorHeadProps) {
+export function EditorHead({ badge, live, doc, saving, history, view, onView, children }: EditorHeadProps) {
   const t = useRuleText();
   const state = badge.state === 'DRAFT' ? (live ? 'next' : 'draft') : badge.state === 'LIVE' ? 'live' : 'retired';
   return (
@@ -58,7 +58,7 @@ export function EditorHead({ badge, live, doc, saving, history, view, onView, wa
         />
       </div>
       <div className={classes.news}>
-        {wasKept && saving.state === 'held' && <Notice tone="done"><T id="rules.kept" /></Notice>}
+        {children}
         {saving.error && (
           <div>
             <Problem error={saving.error} />

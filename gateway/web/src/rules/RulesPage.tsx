@@ -4,10 +4,9 @@ import { useDistinct } from '../api/useDistinct';
 import { NotFound } from '../app/NotFound';
 import { isAdmin, useViewer } from '../app/viewer';
 import { ButtonLink } from '../parts/ButtonLink';
-import { EmptyState } from '../parts/EmptyState';
-import { EmptyWreath } from '../parts/EmptyWreath';
 import { More } from '../parts/More';
 import { Page, PageHead } from '../parts/Page';
+import { NoRules } from './NoRules';
 import { rulesPages } from './queries';
 import { RuleFilters } from './RuleFilters';
 import classes from './RulesPage.module.css';
@@ -37,7 +36,7 @@ function Rules() {
       <PageHead title={<T id="rules.title" />} standfirst={<T id="rules.standfirst" />} actions={add} />
       <RuleFilters search={search} />
       {badges.length === 0 ? (
-        <EmptyState picture={<EmptyWreath />} title={<T id="rules.empty" />} action={add}><T id="rules.empty.text" /></EmptyState>
+        <NoRules search={search} add={add} />
       ) : (
         <RuleTable badges={badges} total={list.data.pages[0]?.badges.totalCount ?? badges.length} />
       )}

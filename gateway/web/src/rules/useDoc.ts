@@ -11,9 +11,19 @@ function step(history: History<Doc>, action: Action): History<Doc> {
   return next === history.present ? history : change(history, next, action.what, action.at);
 }
 
+interface Beginning {
+  saved: Doc;
+  /** What was kept of an earlier change to it, which goes on. */
+  kept: Doc | null;
+}
+
+function beginning({ saved, kept }: Beginning): History<Doc> {
+  return kept ? change(begin(saved), kept, 'kept', 0) : begin(saved);
+}
+
 /** The badge that is being written, with the way back. */
-export function useDoc(first: Doc) {
-  const [history, act] = useReducer(step, first, begin);
+export function useDoc(from: Beginning) {
+  const [history, act] = useReducer(step, from, beginning);
   const edit = useCallback((what: string, to: (doc: Doc) => Doc) => act({ kind: 'change', what, to, at: Date.now() }), []);
   const back = useCallback(() => act({ kind: 'undo' }), []);
   const forth = useCallback(() => act({ kind: 'redo' }), []);

@@ -29,7 +29,7 @@ export function Side({ doc, isGood, error }: SideProps) {
       </Section>
       <Problems />
       <Doubts />
-      {isGood && doc.rule['recipient'] !== 'unit' && !isByHand(doc.rule) && <TryIt doc={doc} />}
+      {doc.rule['recipient'] !== 'unit' && !isByHand(doc.rule) && <TryIt doc={doc} isGood={isGood} />}
     </aside>
   );
 }

@@ -14,7 +14,7 @@ import classes from '../Editor.module.css';
 import { useEditing } from '../EditorContext';
 import { questionOf, tierName, type Doc } from '../model/document';
 import { simulationQuery } from '../asking';
-import type { Json } from '../model/json';
+import type { Json, JsonObject } from '../model/json';
 import { factsOf } from '../model/suppose';
 import { T, useRuleText } from '../text/texts';
 import { Suppose } from './Suppose';
@@ -22,15 +22,13 @@ import { Suppose } from './Suppose';
 const PAUSE = 150;
 
 /** How the rule would judge somebody: by what they have really done, by what they might still do; nothing is written. */
-export function TryIt({ doc }: { doc: Doc }) {
+export function TryIt({ doc, isGood }: { doc: Doc; isGood: boolean }) {
   const t = useRuleText();
-  const { badge } = useEditing();
   const [person, setPerson] = useState<string | null>(null);
   const [held, hold] = useState<readonly Json[]>([]);
   const [supposed] = useDebouncedValue(held, PAUSE);
   const facts = factsOf(supposed);
   const asked = person !== null || facts.length > 0;
-  const simulation = useQuery({ ...simulationQuery({ ...questionOf(badge, doc), person, facts }), enabled: asked });
   return (
     <Section side title={<T id="rules.try" />}>
       <div className={classes.tried}>
@@ -45,9 +43,29 @@ export function TryIt({ doc }: { doc: Doc }) {
         />
         <Suppose rule={doc.rule} held={held} hold={hold} />
       </div>
-      <Problem error={simulation.error} />
-      {asked && simulation.data && <Outcome doc={doc} simulation={simulation.data.simulateRule} />}
+      {asked && <Judged key={person} doc={doc} isGood={isGood} person={person} facts={facts} />}
     </Section>
+  );
+}
+
+interface JudgedProps {
+  doc: Doc;
+  isGood: boolean;
+  person: string | null;
+  facts: JsonObject[];
+}
+
+/** What comes of it; while the rule changes, what came of it before. */
+function Judged({ doc, isGood, person, facts }: JudgedProps) {
+  const { badge, check } = useEditing();
+  const { data, error, isPlaceholderData } = useQuery({ ...simulationQuery({ ...questionOf(badge, doc), person, facts }), enabled: isGood });
+  const isWrong = check !== undefined && check.problems.length > 0;
+  return (
+    <>
+      <Problem error={error} />
+      {isWrong && <p className={`t-small t-second ${classes.help}`}><T id="rules.try.waits" /></p>}
+      {data && <Outcome doc={doc} simulation={data.simulateRule} isOlder={isPlaceholderData && !isWrong} />}
+    </>
   );
 }
 
@@ -56,12 +74,19 @@ function withoutFacts(nodes: readonly TraceNode[]): TraceNode[] {
   return nodes.map((node) => ({ ...node, counted: [], countedTotal: 0, passedOver: [], passedOverTotal: 0, children: withoutFacts(node.children ?? []) }));
 }
 
-function Outcome({ doc, simulation: { earned, trace } }: { doc: Doc; simulation: SimulateRuleQuery['simulateRule'] }) {
+interface OutcomeProps {
+  doc: Doc;
+  simulation: SimulateRuleQuery['simulateRule'];
+  /** Whether a newer one is on its way. */
+  isOlder: boolean;
+}
+
+function Outcome({ doc, simulation: { earned, trace }, isOlder }: OutcomeProps) {
   const noun = doc.noun.one && doc.noun.other ? doc.noun : null;
   const [shown, dialog] = useDisclosure(false);
   const nodes = listed(trace.root);
   return (
-    <div className={classes.outcome}>
+    <div className={classes.outcome} data-older={isOlder || undefined} aria-busy={isOlder}>
       <output className={classes.chips}>
         {earned.length === 0 && <Chip><T id="rules.try.nothing" /></Chip>}
         {earned.slice(0, 6).map(({ tier, scope, earnedAt }) => (

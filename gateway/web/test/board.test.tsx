@@ -1,6 +1,9 @@
 import { screen, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import * as requests from '../src/api/request';
 import type { BoardHeadFragment, RankRowFragment } from '../src/gen/graphql';
+import { AroundYou } from '../src/home/AroundYou';
+import { AroundMe } from '../src/leaderboard/AroundMe';
 import { MyStanding } from '../src/leaderboard/MyStanding';
 import { RankTable } from '../src/leaderboard/RankTable';
 import { show } from './show';
@@ -46,4 +49,33 @@ test('someone who hides sees their rank, and that only they do', async () => {
 test('someone without points is told how to get on the board', async () => {
   await show(<MyStanding board={{ ...head, me: null }} />);
   expect(screen.getByRole('heading', { name: 'You are not on this board yet' })).toBeVisible();
+});
+
+describe('someone who is not on the board', () => {
+  afterEach(() => vi.restoreAllMocks());
+  const boardOf = (people: number) => ({ ...head, people, me: null, around: [] });
+  const open = (people: number) => {
+    vi.spyOn(requests, 'request').mockResolvedValue({ board: boardOf(people) } as never);
+    return show(<AroundMe search={{ period: 'all' }} />);
+  };
+
+  test('is told so once, and shown the way to those who are', async () => {
+    await open(148);
+    expect(await screen.findByText('You are not on this board yet')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'See it from the top' })).toHaveAttribute('href', '/leaderboard?period=all&view=top');
+    expect(screen.queryByText('Nobody has points yet')).toBeNull();
+  });
+
+  test('hears that nobody has points only where that is so', async () => {
+    await open(0);
+    expect(await screen.findByText('Nobody has points yet')).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'See it from the top' })).toBeNull();
+  });
+
+  test('reads the same at home', async () => {
+    await show(<><AroundYou board={boardOf(148)} /></>);
+    expect(screen.getByText(/You are not on this board yet/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'See it from the top' })).toHaveAttribute('href', '/leaderboard?view=top');
+    expect(screen.queryByText(/The first completion opens the board/)).toBeNull();
+  });
 });

@@ -8,14 +8,17 @@ import { AppealCard } from '../src/corrections/appeals/AppealCard';
 import { GiveForm } from '../src/corrections/give/GiveForm';
 import { mayGive } from '../src/corrections/give/policy';
 import { cell, holdersCsv } from '../src/corrections/holders/csv';
+import { HolderList } from '../src/corrections/holders/HolderList';
 import { HolderTable } from '../src/corrections/holders/HolderTable';
 import { RevokeForm } from '../src/corrections/holders/RevokeForm';
 import { AppealDialog } from '../src/corrections/own/AppealDialog';
+import { FormerAwards } from '../src/corrections/own/FormerAwards';
 import { formerAwards } from '../src/corrections/own/former';
 import { AppealsSearch, HoldersSearch } from '../src/corrections/search';
 import de from '../src/corrections/text/de.json';
 import en from '../src/corrections/text/en.json';
 import { CorrectionTexts } from '../src/corrections/text/texts';
+import { HoldersDocument } from '../src/gen/graphql';
 import type { AppealCardFragment, FormerAwardFragment, GivableBadgeFragment, HolderRowFragment } from '../src/gen/graphql';
 import main from '../src/text/en.json';
 import { amara, show } from './show';
@@ -31,7 +34,7 @@ const badge: GivableBadgeFragment = {
 };
 const ended = (id: string, state: 'REVOKED' | 'EXPIRED', tier: string | null): FormerAwardFragment => ({
   id, state, earnedAt: '2026-01-01T09:00:00Z', endedAt: '2026-03-14T09:00:00Z', endedBecause: state === 'EXPIRED' ? 'TIME' : 'MANUAL',
-  tier: tier === null ? null : { id: tier, name: tier },
+  tier: tier === null ? null : { id: tier, name: tier }, unit: null, credential: null,
 });
 
 /** What the server was sent; it answers `answer`, or refuses with it. */
@@ -75,6 +78,33 @@ describe('what one held', () => {
     const awards = [{ tier: { id: 'gold' } }, { tier: { id: 'silver' } }];
     const seen = formerAwards({ awards, ended: [ended('2', 'EXPIRED', 'gold'), ended('1', 'REVOKED', 'silver')] });
     expect(seen.map(({ award, heldAgain }) => [award.id, heldAgain])).toEqual([['1', true]]);
+  });
+});
+
+describe('what a unit held', () => {
+  const unit = { id: 'u-1', name: 'Payments' };
+  const open = async (former: FormerAwardFragment) => {
+    const sent = server(new Failure('FORBIDDEN', 'You may not see what was decided about somebody else'));
+    const badge = { name: 'Ready together', mine: { awards: [], ended: [former] } } as unknown as Parameters<typeof FormerAwards>[0]['badge'];
+    await show(<CorrectionTexts><FormerAwards badge={badge} /></CorrectionTexts>);
+    return sent;
+  };
+
+  test.each([
+    ['REVOKED', 'Ready together was taken back from Payments on 14 March', 'An administrator took it back'],
+    ['EXPIRED', 'Ready together of Payments was good until 14 March', 'good for a limited time'],
+  ] as const)('and was %s says when and why; nothing is asked that members may not know, and nobody can appeal', async (state, heading, why) => {
+    const sent = await open({ ...ended('1', state, null), unit });
+    expect(screen.getByRole('heading', { level: 3 })).toHaveTextContent(heading);
+    expect(screen.getByText(new RegExp(why))).toBeVisible();
+    expect(sent()).toEqual([]);
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('is shown once for each unit', () => {
+    const two = [{ ...ended('2', 'REVOKED', null), unit }, { ...ended('1', 'REVOKED', null), unit: { id: 'u-2', name: 'Risk' } }];
+    expect(formerAwards({ awards: [], ended: two }).map(({ award }) => award.id)).toEqual(['2', '1']);
   });
 });
 
@@ -127,6 +157,21 @@ describe('revoking', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('The award was revoked already');
     expect(done).not.toHaveBeenCalled();
   });
+});
+
+test('revoking from a unit promises nobody the reason, nor an appeal', async () => {
+  const award = { ...held, person: null, unit: { id: 'u-1', name: 'Payments' }, tier: null };
+  const page = { badge: { id: 'thanks', holders: { totalCount: 1, pageInfo: { hasNextPage: false, endCursor: null }, edges: [{ node: award }] } } };
+  vi.spyOn(requests, 'request').mockImplementation((document) => Promise.resolve((document === (HoldersDocument as never) ? page : {}) as never));
+  await show(<CorrectionTexts><HolderList badge={{ ...badge, image: '/badges/thanks/1.svg' }} search={{ view: 'courtesy' }} /></CorrectionTexts>);
+  await userEvent.click(await screen.findByRole('button', { name: 'Revoke from Payments' }));
+  const reason = screen.getByRole('textbox', { name: 'Reason' });
+  expect(reason).toHaveAccessibleDescription(/sees on the badge’s page that it was taken back, not why, and can’t appeal/);
+  await userEvent.click(screen.getByRole('button', { name: 'Revoke' }));
+  expect(screen.getByText('Say why: it stays in the trail.')).toBeVisible();
+  await userEvent.type(reason, 'By mistake.');
+  await userEvent.click(screen.getByRole('button', { name: 'Revoke' }));
+  expect(await screen.findByRole('status')).toHaveTextContent('Payments no longer holds it. Its people can see that on the badge’s page.');
 });
 
 test('giving needs a person and a reason; a refusal stands at its field', async () => {

@@ -6,14 +6,19 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { isSignedOut } from '../api/failure';
 import { problemText } from '../parts/Problem';
 import { DeadEnd } from './DeadEnd';
+import { leaveForSignIn } from './leaveForSignIn';
 
-/** A page that could not be shown: what happened, and a way on. */
+/** A page that could not be shown: what happened, and a way on; the door, where the session is over. */
 export function PageError({ error, reset }: ErrorComponentProps) {
   const intl = useIntl();
   const router = useRouter();
+  const isOver = isSignedOut(error);
   const boundary = useQueryErrorResetBoundary();
   useEffect(() => boundary.reset(), [boundary]);
-  if (isSignedOut(error)) return null;
+  useEffect(() => {
+    if (isOver) leaveForSignIn(router);
+  }, [isOver, router]);
+  if (isOver) return null;
   const again = (
     <Button onClick={retry}>
       <FormattedMessage id="error.retry" />

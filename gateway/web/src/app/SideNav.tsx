@@ -4,6 +4,8 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { OpenAppeals } from '../corrections/OpenAppeals';
 import { PaletteButton } from '../palette/PaletteButton';
 import { Mark } from '../parts/Mark';
+import { Problem } from '../parts/Problem';
+import { useAccountError } from './accountError';
 import { AccountMenu } from './AccountMenu';
 import { APPEALS, LAUNCH, MAIN, RULES, SOURCES, type Destination } from './destinations';
 import classes from './SideNav.module.css';
@@ -26,6 +28,7 @@ export function SideNav() {
         {mayLaunch(viewer) && <Group title={<FormattedMessage id="nav.managing" />} items={[LAUNCH]} />}
         {isAdmin(viewer) && <Group title={<FormattedMessage id="nav.administration" />} items={[RULES, APPEALS, SOURCES]} />}
       </nav>
+      <Problem error={useAccountError()} />
       <AccountMenu named />
     </header>
   );

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { PaletteButton } from '../palette/PaletteButton';
 import { Mark } from '../parts/Mark';
+import { Problem } from '../parts/Problem';
+import { useAccountError } from './accountError';
 import { AccountMenu } from './AccountMenu';
 import classes from './TopBar.module.css';
 
@@ -15,6 +17,7 @@ export function TopBar() {
         <PaletteButton small />
         <AccountMenu />
       </div>
+      <Problem error={useAccountError()} />
     </header>
   );
 }

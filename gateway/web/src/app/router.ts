@@ -1,13 +1,16 @@
-import { createRouter, type AnyRouter } from '@tanstack/react-router';
+import { createRouter } from '@tanstack/react-router';
+import { leaveForSignIn } from './leaveForSignIn';
 import { createQueryClient } from './queryClient';
 import { routeTree } from './routes';
 import { PageError } from './PageError';
 import { NotFound } from './NotFound';
 import { Waiting } from './Waiting';
 
-/** The router and the query client, which know each other: a session that ends leads to the sign-in page. */
+/** The router and the query client, which know each other: a session that ends leads to the sign-in page, unless something is being filled in. */
 export function createApp() {
-  const queryClient = createQueryClient(() => leaveForSignIn(router));
+  const queryClient = createQueryClient(() => {
+    if (!isFillingIn()) leaveForSignIn(router);
+  });
   const router = createRouter({
     routeTree,
     context: { queryClient },
@@ -33,8 +36,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-function leaveForSignIn(router: AnyRouter) {
-  const { href, pathname } = router.state.location;
-  if (pathname === '/sign-in') return;
-  void router.navigate({ to: '/sign-in', search: { to: href } });
+/** Leaving would lose what is in a form, or chosen and kept nowhere yet: whoever sends it is told there how to go on. */
+function isFillingIn(): boolean {
+  return document.querySelector('form, fieldset') !== null;
 }

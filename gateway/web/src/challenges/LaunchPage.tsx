@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { isAdmin, useViewer } from '../app/viewer';
+import { isAdmin, mayLaunch, useViewer } from '../app/viewer';
 import { Crumbs } from '../parts/Crumbs';
 import { EmptyState } from '../parts/EmptyState';
 import { Page, PageHead } from '../parts/Page';
@@ -14,8 +14,6 @@ import { typeChoices } from './rule';
 export function LaunchPage() {
   const intl = useIntl();
   const viewer = useViewer();
-  const { completionTypes, units } = useSuspenseQuery(launchQuery).data;
-  const mine = isAdmin(viewer) ? units : viewer.managedUnits;
   const title = intl.formatMessage({ id: 'launch.page' });
   return (
     <Page title={title}>
@@ -23,11 +21,19 @@ export function LaunchPage() {
       <div className={classes.head}>
         <PageHead title={title} standfirst={<FormattedMessage id="launch.standfirst" />} />
       </div>
-      {mine.length > 0 ? (
-        <LaunchForm units={mine} types={typeChoices(completionTypes)} />
-      ) : (
-        <EmptyState title={<FormattedMessage id="launch.notYours" />}><FormattedMessage id="launch.notYours.text" /></EmptyState>
-      )}
+      {mayLaunch(viewer) ? <Launch /> : <NotYours />}
     </Page>
   );
+}
+
+/** Apart, as the server tells only those who may launch what can be counted. */
+function Launch() {
+  const viewer = useViewer();
+  const { completionTypes, units } = useSuspenseQuery(launchQuery).data;
+  const mine = isAdmin(viewer) ? units : viewer.managedUnits;
+  return mine.length > 0 ? <LaunchForm units={mine} types={typeChoices(completionTypes)} /> : <NotYours />;
+}
+
+function NotYours() {
+  return <EmptyState title={<FormattedMessage id="launch.notYours" />}><FormattedMessage id="launch.notYours.text" /></EmptyState>;
 }

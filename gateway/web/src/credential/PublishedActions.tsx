@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useClipboard, useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconCopy, IconDots } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useViewer } from '../app/viewer';
 import type { OwnCredentialFragment } from '../gen/graphql';
@@ -22,6 +23,7 @@ export function PublishedActions({ award, credential, title, onChange }: Publish
   const intl = useIntl();
   const clipboard = useClipboard({ timeout: 4000 });
   const [withdrawing, dialog] = useDisclosure(false);
+  const more = useRef<HTMLButtonElement>(null);
   const { name: organization } = useViewer().organization;
   const Icon = clipboard.copied ? IconCheck : IconCopy;
   const page = `/b/${credential.id}`;
@@ -34,7 +36,7 @@ export function PublishedActions({ award, credential, title, onChange }: Publish
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button px="sm" variant="default" aria-label={intl.formatMessage({ id: 'share.more' }, { badge: title })}><IconDots size={16} aria-hidden="true" /></Button>
+          <Button ref={more} px="sm" variant="default" aria-label={intl.formatMessage({ id: 'share.more' }, { badge: title })}><IconDots size={16} aria-hidden="true" /></Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component="a" href={linkedIn} target="_blank" rel="noopener"><FormattedMessage id="share.linkedin" /></Menu.Item>
@@ -42,11 +44,19 @@ export function PublishedActions({ award, credential, title, onChange }: Publish
           <Menu.Item component="a" href={`${page}/badge.svg`} download><FormattedMessage id="share.svg" /></Menu.Item>
           <Menu.Item component="a" href={`${page}/credential.json`} download><FormattedMessage id="share.json" /></Menu.Item>
           <Menu.Divider />
-          <Menu.Item onClick={onChange}><FormattedMessage id="share.change" /></Menu.Item>
-          <Menu.Item color="clay" onClick={dialog.open}><FormattedMessage id="share.withdraw" /></Menu.Item>
+          <Menu.Item onClick={fromButton(onChange)}><FormattedMessage id="share.change" /></Menu.Item>
+          <Menu.Item color="clay" onClick={fromButton(dialog.open)}><FormattedMessage id="share.withdraw" /></Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {withdrawing && <WithdrawDialog award={award.id} onClose={dialog.close} />}
     </div>
   );
+
+  /** A dialog gives the focus back to what had it when it opened, and the menu's item is gone by then. */
+  function fromButton(open: () => void) {
+    return () => {
+      more.current?.focus();
+      open();
+    };
+  }
 }

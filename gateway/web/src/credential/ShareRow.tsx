@@ -3,7 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconWorld } from '@tabler/icons-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { BadgeOnPage } from '../badges/BadgePage';
+import { awardTitle } from '../badges/words';
 import { Day } from '../text/Dates';
+import { AwardHead } from './AwardHead';
 import { PublishDialog } from './PublishDialog';
 import { PublishedActions } from './PublishedActions';
 import classes from './Share.module.css';
@@ -19,10 +21,10 @@ interface ShareRowProps {
 export function ShareRow({ badge, award }: ShareRowProps) {
   const intl = useIntl();
   const [publishing, dialog] = useDisclosure(false);
-  const title = award.tier ? intl.formatMessage({ id: 'badge.withTier' }, { name: badge.name, tier: award.tier.name }) : badge.name;
+  const title = awardTitle(intl, { badge, tier: award.tier });
   return (
     <li className={classes.row}>
-      <p className={classes.what}>{title}</p>
+      <AwardHead badge={badge} tier={award.tier} earnedAt={award.earnedAt} />
       {award.credential ? (
         <>
           <p className="t-small t-second">

@@ -7,13 +7,20 @@ import { Problem } from '../parts/Problem';
 import classes from './Share.module.css';
 import { useCredentialCommand } from './useCredentialCommand';
 
+interface WithdrawDialogProps {
+  award: string;
+  /** Whether it has ended: what is withdrawn then can't be published again. */
+  former?: boolean;
+  onClose: () => void;
+}
+
 /** Withdrawing breaks links that others hold, so it is asked for twice. */
-export function WithdrawDialog({ award, onClose }: { award: string; onClose: () => void }) {
+export function WithdrawDialog({ award, former = false, onClose }: WithdrawDialogProps) {
   const withdraw = useCredentialCommand(WithdrawCredentialDocument);
   return (
     <Dialog title={<FormattedMessage id="share.withdraw.title" />} onClose={onClose}>
       <div className={classes.form}>
-        <p><FormattedMessage id="share.withdraw.text" /></p>
+        <p><FormattedMessage id={former ? 'share.withdraw.text.former' : 'share.withdraw.text'} /></p>
         <Problem error={withdraw.error} />
         <DialogActions onClose={onClose}>
           <Button color="clay" loading={withdraw.isPending} onClick={() => withdraw.mutate({ award }, { onSuccess: onClose })}>

@@ -18,7 +18,7 @@ export function AroundYou({ board }: { board: HomePageQuery['board'] }) {
       <p className={`t-small t-quiet ${classes.what}`}>
         <FormattedMessage id="home.around.what" values={{ month, n: board.people }} />
       </p>
-      {board.around.length === 0 && <p className="t-small t-second"><FormattedMessage id="board.empty.text" /></p>}
+      {board.around.length === 0 && <p className="t-small t-second"><Nowhere others={board.people > 0} /></p>}
       <ol>
         {board.around.map((row) => (
           <Row key={row.person.id} row={row} />
@@ -28,6 +28,17 @@ export function AroundYou({ board }: { board: HomePageQuery['board'] }) {
         <AsOf at={board.asOf} />. {board.hidden > 0 && <FormattedMessage id="home.hidden" values={{ n: board.hidden }} />}
       </p>
     </Section>
+  );
+}
+
+/** The viewer has no points yet; nor has anybody, where there are no others. */
+function Nowhere({ others }: { others: boolean }) {
+  if (!others) return <FormattedMessage id="board.empty.text" />;
+  return (
+    <>
+      <FormattedMessage id="board.notYet" />. <FormattedMessage id="board.notYet.text" />{' '}
+      <Link to="/leaderboard" search={{ view: 'top' }} className="t-link"><FormattedMessage id="board.seeTop" /></Link>
+    </>
   );
 }
 

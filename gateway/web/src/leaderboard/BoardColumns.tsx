@@ -6,8 +6,15 @@ import { AsOf } from '../text/Dates';
 import classes from './BoardColumns.module.css';
 import { MyStanding } from './MyStanding';
 
+interface BoardColumnsProps {
+  board: BoardHeadFragment;
+  /** Not where the rows' place says already that the viewer has none. */
+  standing?: boolean;
+  children: ReactNode;
+}
+
 /** The table at the left with its fine print; the viewer's own standing at the right. */
-export function BoardColumns({ board, children }: { board: BoardHeadFragment; children: ReactNode }) {
+export function BoardColumns({ board, standing = true, children }: BoardColumnsProps) {
   return (
     <div className={classes.columns}>
       <div className={classes.main}>
@@ -18,7 +25,7 @@ export function BoardColumns({ board, children }: { board: BoardHeadFragment; ch
           <Link to="/privacy" className="t-link"><FormattedMessage id="board.privacy" /></Link>
         </p>
       </div>
-      <MyStanding board={board} />
+      {standing && <MyStanding board={board} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { createClient } from 'graphql-sse';
+import { createClient, NetworkError } from 'graphql-sse';
 import { GUARD } from '../api/send';
 import { documentId } from '../api/request';
 import { HintsDocument, type HintsSubscription, type TypedDocumentString } from '../gen/graphql';
@@ -6,12 +6,14 @@ import { HintsDocument, type HintsSubscription, type TypedDocumentString } from 
 export type Hint = HintsSubscription['hints'];
 
 /** What one tab tells the others. */
-type Word = { kind: 'hint'; hint: Hint } | { kind: 'gap' } | { kind: 'dismiss' };
+type Word = { kind: 'hint'; hint: Hint } | { kind: 'gap' } | { kind: 'signedOut' } | { kind: 'dismiss' };
 
 export interface LiveListener {
   onHint: (hint: Hint) => void;
-  /** The stream was away for a while: anything may have changed. */
+  /** The stream is open, for the first time or again: anything may have changed before. */
   onGap: () => void;
+  /** The stream was refused: nobody seems to be signed in any more. */
+  onSignedOut: () => void;
   /** The arrivals were dismissed in another tab. */
   onDismiss: () => void;
 }
@@ -31,6 +33,7 @@ export function openChannel(listener: LiveListener): { dismiss: () => void; clos
   const hear = (word: Word) => {
     if (word.kind === 'hint') listener.onHint(word.hint);
     else if (word.kind === 'gap') listener.onGap();
+    else if (word.kind === 'signedOut') listener.onSignedOut();
     else listener.onDismiss();
   };
   const tell = (word: Word) => {
@@ -58,21 +61,29 @@ async function lead(signal: AbortSignal, tell: (word: Word) => void): Promise<vo
 async function keepStream(signal: AbortSignal, tell: (word: Word) => void): Promise<void> {
   for (let pause = FIRST_PAUSE; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     const started = Date.now();
-    await stream(signal, tell).catch(() => undefined);
+    await stream(signal, tell).catch((error: unknown) => {
+      if (isRefused(error)) tell({ kind: 'signedOut' });
+    });
     if (signal.aborted) return;
     if (Date.now() - started > LONGEST_PAUSE) pause = FIRST_PAUSE;
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
-    tell({ kind: 'gap' });
   }
 }
 
-/** One stream, until the server ends it (it caps the age of each) or it breaks. */
+/**
+ * One stream, until the server ends it (it caps the age of each) or it breaks. The gap is told once it is open: what is
+ * fetched before that may be older than a hint that nobody heard.
+ */
 async function stream(signal: AbortSignal, tell: (word: Word) => void): Promise<void> {
   const client = createClient({ url: STREAM, headers: GUARD, retryAttempts: 0 });
   signal.addEventListener('abort', () => client.dispose(), { once: true });
-  for await (const { data } of client.iterate<HintsSubscription>(hintsRequest())) {
+  for await (const { data } of client.iterate<HintsSubscription>(hintsRequest(), { connected: () => tell({ kind: 'gap' }) })) {
     if (data) tell({ kind: 'hint', hint: data.hints });
   }
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof NetworkError && (error as NetworkError<Response>).response?.status === 401;
 }
 
 /** Production takes the persisted document's name alone; development reads the text. */

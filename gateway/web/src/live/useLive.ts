@@ -1,5 +1,6 @@
 import { useQueryClient, type Query } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
+import { viewerQuery } from '../app/viewer';
 import type { HintTopic } from '../gen/graphql';
 import { arrive, dismissAll } from './arrivals';
 import { openChannel } from './channel';
@@ -18,6 +19,8 @@ export function useLive(): { dismiss: () => void } {
         if (award) arrive(award);
       },
       onGap: () => void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.topics !== undefined }),
+      // Whether the session is over shows in the answer, which leads to the door if it is.
+      onSignedOut: () => void queryClient.invalidateQueries({ queryKey: viewerQuery.queryKey }),
       onDismiss: dismissAll,
     });
     return () => channel.current?.close();

@@ -4,6 +4,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useViewer } from '../app/viewer';
 import { Problem } from '../parts/Problem';
+import { useFocusBack } from '../parts/useFocusBack';
 import { ChoiceList, optionId } from './ChoiceList';
 import { moved, type Choice } from './choices';
 import classes from './PaletteDialog.module.css';
@@ -15,14 +16,14 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const intl = useIntl();
   const viewer = useViewer();
   const list = useId();
-  const leave = useFocusBack(onClose);
+  useFocusBack();
   const [typed, setTyped] = useState('');
   const { groups, isSearching, error } = useChoices(typed);
   const choices = groups.flatMap((group) => group.choices);
   const [at, setAt] = useState(0);
   const active = choices[Math.min(at, choices.length - 1)];
   return (
-    <Modal.Root opened onClose={leave} size={600} yOffset="12vh" radius="xl" lockScroll={false} transitionProps={{ duration: 0 }}>
+    <Modal.Root opened onClose={onClose} size={600} yOffset="12vh" radius="xl" lockScroll={false} transitionProps={{ duration: 0 }}>
       <Modal.Overlay backgroundOpacity={0.4} />
       <Modal.Content aria-label={intl.formatMessage({ id: 'palette.label' })} className={classes.content}>
         <div className={classes.field}>
@@ -63,6 +64,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
 
   function choose(choice: Choice) {
     keepRecent(viewer.id, { id: choice.id, label: choice.name ?? choice.label });
+    document.getElementById('main')?.focus({ preventScroll: true }); // where it leads, the page has the focus
     onClose();
     choice.run();
   }
@@ -74,15 +76,6 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
     else return;
     event.preventDefault();
   }
-}
-
-/** Closing without a choice gives the focus back to what had it. */
-function useFocusBack(onClose: () => void): () => void {
-  const [before] = useState(() => document.activeElement);
-  return () => {
-    onClose();
-    if (before instanceof HTMLElement) before.focus();
-  };
 }
 
 /** At once, not when the dialog gets to it: whoever types on loses no letter. */

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import classes from './Dialog.module.css';
+import { useFocusBack } from './useFocusBack';
 
 interface DialogProps {
   title: ReactNode;
@@ -15,6 +16,7 @@ interface DialogProps {
 /** A question or a small form over the page. Its head is no <header>: a page has one banner. */
 export function Dialog({ title, onClose, size = 'md', closeOnClickOutside = true, children }: DialogProps) {
   const intl = useIntl();
+  useFocusBack();
   return (
     <Modal.Root opened onClose={onClose} size={size} centered radius="xl" lockScroll={false} closeOnClickOutside={closeOnClickOutside}>
       <Modal.Overlay backgroundOpacity={0.4} />

@@ -39,11 +39,12 @@ export function KeyTable({ keys, onAct }: KeyTableProps) {
 
 function KeyRow({ row, onAct }: { row: KeyRowFragment; onAct: KeyTableProps['onAct'] }) {
   const intl = useIntl();
+  const { id, name } = row;
   const usable = isUsable(row, useNow());
-  const label = (id: 'prefix' | 'created' | 'lastUsed' | 'state') => intl.formatMessage({ id: `key.${id}` });
+  const label = (column: 'prefix' | 'created' | 'lastUsed' | 'state') => intl.formatMessage({ id: `key.${column}` });
   return (
     <tr>
-      <th scope="row" className={table.name}>{row.name}</th>
+      <th scope="row" className={table.name}>{name}</th>
       <td data-label={label('prefix')}><code className={classes.code}>{row.prefix}…</code></td>
       <td data-label={label('created')}><Day at={row.createdAt} /></td>
       <td data-label={label('lastUsed')}>{row.lastUsedAt ? <Ago at={row.lastUsedAt} /> : <FormattedMessage id="source.never" />}</td>
@@ -51,10 +52,10 @@ function KeyRow({ row, onAct }: { row: KeyRowFragment; onAct: KeyTableProps['onA
       <td>
         {usable && (
           <div className={classes.tools}>
-            <Button variant="subtle" size="compact-sm" onClick={() => onAct({ kind: 'rotate', id: row.id, name: row.name })}>
+            <Button variant="subtle" size="compact-sm" aria-label={intl.formatMessage({ id: 'key.rotate.which' }, { name })} onClick={() => onAct({ kind: 'rotate', id, name })}>
               <FormattedMessage id="key.rotate" />
             </Button>
-            <Button variant="subtle" color="clay" size="compact-sm" onClick={() => onAct({ kind: 'revoke', id: row.id, name: row.name })}>
+            <Button variant="subtle" color="clay" size="compact-sm" aria-label={intl.formatMessage({ id: 'key.revoke.which' }, { name })} onClick={() => onAct({ kind: 'revoke', id, name })}>
               <FormattedMessage id="key.revoke" />
             </Button>
           </div>

@@ -12,15 +12,24 @@ import { useSourceCommand } from './useSourceCommand';
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
+interface NewSourceDialogProps {
+  /** The ids that there are: saving under one of them would change that source. */
+  taken: readonly string[];
+  onClose: () => void;
+}
+
 /** Makes a source; its keys come next, on its own page. */
-export function NewSourceDialog({ onClose }: { onClose: () => void }) {
+export function NewSourceDialog({ taken, onClose }: NewSourceDialogProps) {
   const intl = useIntl();
   const navigate = useNavigate();
   const save = useSourceCommand(SaveSourceDocument);
   const form = useForm({
     initialValues: { id: '', name: '', description: '' },
     validate: {
-      id: (value) => (ID.test(value) ? null : intl.formatMessage({ id: 'source.id.wrong' })),
+      id: (value) => {
+        if (!ID.test(value)) return intl.formatMessage({ id: 'source.id.wrong' });
+        return taken.includes(value) ? intl.formatMessage({ id: 'source.id.taken' }) : null;
+      },
       name: (value) => (value.trim() ? null : intl.formatMessage({ id: 'source.name.needed' })),
     },
   });

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FormattedMessage } from 'react-intl';
 import { NotFound } from '../app/NotFound';
+import { isAdmin, useViewer } from '../app/viewer';
 import { Crumbs } from '../parts/Crumbs';
 import { Page, PageHead } from '../parts/Page';
 import { KeysSection } from './KeysSection';
@@ -12,8 +13,12 @@ import classes from './SourcePage.module.css';
 
 const route = getRouteApi('/signed-in/sources/$sourceId');
 
-/** One source: its keys, and what came through them. */
+/** One source: its keys, and what came through them; for administrators. */
 export function SourcePage() {
+  return isAdmin(useViewer()) ? <Source /> : <NotFound />;
+}
+
+function Source() {
   const { sourceId } = route.useParams();
   const { events } = route.useSearch();
   const { source } = useSuspenseQuery(sourceQuery(sourceId)).data;

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { NotFound } from '../app/NotFound';
+import { isAdmin, useViewer } from '../app/viewer';
 import { EmptyState } from '../parts/EmptyState';
 import { EmptyWreath } from '../parts/EmptyWreath';
 import { Page, PageHead } from '../parts/Page';
@@ -10,8 +12,12 @@ import { sourcesQuery } from './queries';
 import classes from './SourcesPage.module.css';
 import { SourceTable } from './SourceTable';
 
-/** The systems that send completions. */
+/** The systems that send completions: for administrators. */
 export function SourcesPage() {
+  return isAdmin(useViewer()) ? <Sources /> : <NotFound />;
+}
+
+function Sources() {
   const intl = useIntl();
   const { sources } = useSuspenseQuery(sourcesQuery).data;
   const [adding, dialog] = useDisclosure(false);
@@ -28,7 +34,7 @@ export function SourcesPage() {
           <SourceTable sources={sources} />
         )}
       </div>
-      {adding && <NewSourceDialog onClose={dialog.close} />}
+      {adding && <NewSourceDialog taken={sources.map(({ id }) => id)} onClose={dialog.close} />}
     </Page>
   );
 }

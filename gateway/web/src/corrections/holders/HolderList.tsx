@@ -27,7 +27,7 @@ export function HolderList({ badge, search }: { badge: BadgeHeld; search: Holder
   const pages = list.data?.pages ?? [];
   const holders = useDistinct(pages, (page) => page.badge?.holders.edges.map(({ node }) => node) ?? []);
   const [chosen, setChosen] = useState<HolderRowFragment>();
-  const [revoked, setRevoked] = useState<string>();
+  const [revoked, setRevoked] = useState<HolderRowFragment>();
   const total = pages[0]?.badge?.holders.totalCount ?? 0;
   const courtesy = search.view === 'courtesy';
   return (
@@ -36,7 +36,7 @@ export function HolderList({ badge, search }: { badge: BadgeHeld; search: Holder
         {!courtesy && <HolderFilters badge={badge} search={search} />}
         {total > 0 && <ExportButton badge={badge.id} search={search} />}
       </div>
-      {revoked && <div className={classes.news}><Notice tone="done"><T id="revoke.done" values={{ name: revoked }} /></Notice></div>}
+      {revoked && <div className={classes.news}><Revoked award={revoked} /></div>}
       {list.isPending && <RowShapes rows={6} />}
       <Problem error={list.error} />
       {list.data && total === 0 && <Nobody badge={badge.id} search={search} />}
@@ -47,9 +47,14 @@ export function HolderList({ badge, search }: { badge: BadgeHeld; search: Holder
         </>
       )}
       <div className={classes.more}><More pages={list} label={'holders.more' as MessageId} /></div>
-      {chosen && <RevokeDialog badge={badge} award={chosen} onRevoked={() => setRevoked(holderOf(chosen).displayName)} onClose={() => setChosen(undefined)} />}
+      {chosen && <RevokeDialog badge={badge} award={chosen} onRevoked={() => setRevoked(chosen)} onClose={() => setChosen(undefined)} />}
     </>
   );
+}
+
+function Revoked({ award }: { award: HolderRowFragment }) {
+  const text = award.unit ? 'revoke.done.unit' : 'revoke.done';
+  return <Notice tone="done"><T id={text} values={{ name: holderOf(award).displayName }} /></Notice>;
 }
 
 function Nobody({ badge, search }: { badge: string; search: HoldersSearch }) {

@@ -38,6 +38,7 @@ function Holders({ badge }: { badge: BadgeHeld }) {
   const viewer = useViewer();
   const search = route.useSearch();
   const title = t('holders.title', { name: badge.name });
+  const standfirst = badge.recipient === 'UNIT' ? 'holders.standfirst.unit' : 'holders.standfirst';
   const actions = (
     <>
       <ButtonLink to="/admin/badges/$badgeId" params={{ badgeId: badge.id }} variant="default"><T id="holders.rule" /></ButtonLink>
@@ -48,7 +49,7 @@ function Holders({ badge }: { badge: BadgeHeld }) {
     <Page title={title}>
       <Crumbs up={<Link to="/badges/$badgeId" params={{ badgeId: badge.id }}>{badge.name}</Link>} here={t('holders.crumb')} />
       <div className={classes.head}>
-        <PageHead title={title} standfirst={<T id={search.view === 'courtesy' ? 'courtesy.standfirst' : 'holders.standfirst'} />} actions={actions} />
+        <PageHead title={title} standfirst={<T id={search.view === 'courtesy' ? 'courtesy.standfirst' : standfirst} />} actions={actions} />
       </div>
       <Segments label={t('holders.views')}>
         {VIEWS.map((view) => (

@@ -28,9 +28,10 @@ export function RevokeForm({ award, onRevoked, onClose }: RevokeFormProps) {
   const revoke = useCorrection(RevokeAwardDocument);
   const [idempotencyKey] = useState(newKey);
   const name = holderOf(award).displayName;
+  const ofUnit = award.unit !== null;
   const form = useForm<{ reason: string; dependents: Dependents }>({
     initialValues: { reason: '', dependents: 'CASCADE' },
-    validate: { reason: (value) => (value.trim() ? null : t('revoke.reason.needed')) },
+    validate: { reason: (value) => (value.trim() ? null : t(ofUnit ? 'revoke.reason.needed.unit' : 'revoke.reason.needed')) },
   });
   const submit = form.onSubmit(({ reason, dependents }) =>
     revoke.mutate(
@@ -44,7 +45,7 @@ export function RevokeForm({ award, onRevoked, onClose }: RevokeFormProps) {
       <CountedTextarea
         data-autofocus
         label={t('revoke.reason')}
-        description={t('revoke.reason.help', { name })}
+        description={t(ofUnit ? 'revoke.reason.help.unit' : 'revoke.reason.help', { name })}
         longest={LONGEST}
         minRows={3}
         {...form.getInputProps('reason')}

@@ -11,15 +11,16 @@ export interface Former {
   heldAgain: boolean;
 }
 
-/** The last of each tier that ended; not what has simply been renewed. `ended` comes newest first. */
+/** The last of each tier that ended, of each holder; not what has simply been renewed. `ended` comes newest first. */
 export function formerAwards({ awards, ended }: Mine): Former[] {
   const held = new Set(awards.map(({ tier }) => tier?.id));
-  const seen = new Set<string | undefined>();
+  const seen = new Set<string>();
   return ended.flatMap((award) => {
     const tier = award.tier?.id;
     const heldAgain = held.has(tier);
-    if (seen.has(tier)) return [];
-    seen.add(tier);
+    const kind = `${award.unit?.id} ${tier}`;
+    if (seen.has(kind)) return [];
+    seen.add(kind);
     return heldAgain && award.state === 'EXPIRED' ? [] : [{ award, heldAgain }];
   });
 }

@@ -68,6 +68,8 @@ def _write_awards(batch: Batch, awards: Iterable[Award]) -> None:
         write for award in awards if len(award.evidence) > rows.PIECES for write in rows.evidence_writes(award)
     ]:
         batch.tx.db.evidence.bulk_write(pieces)
+    if revoked := [award.id for award in awards if not award.counts]:
+        batch.tx.db.credentials.update_many({"award": {"$in": revoked}}, {"$set": {"revoked": True}})
 
 
 def _holder_writes(person: str, badges_: set[str], awards: Iterable[Award]) -> list[ReplaceOne[Row] | DeleteOne]:

@@ -7,11 +7,15 @@ from services.badges.documents import meta_of
 
 class Credential(Document):
     """One award as its holder published it, by an id that says nothing. One that was withdrawn stays, for its place
-    among the statuses. ``issued`` is what was signed last: the hash of what it says, the JSON, the token."""
+    among the statuses. ``version`` is what it refers to as it was handed out last, ``revoked`` is written with the
+    award: what anybody may ask for looks at no awards. ``issued`` is what was signed last: the hash of what it says,
+    the JSON, the token."""
 
     id = StringField(primary_key=True)
     award = StringField(required=True)
     badge = StringField(required=True)
+    version = IntField(required=True)
+    tier = StringField()
     person = StringField(required=True)
     name = StringField(required=True)
     evidence = BooleanField(required=True)
@@ -20,6 +24,7 @@ class Credential(Document):
     identity = StringField()
     status_list = IntField(required=True)
     status_index = IntField(required=True)
+    revoked = BooleanField(required=True)
     published_at = DateTimeField(required=True)
     withdrawn_at = DateTimeField()
     issued = DictField(null=True)
@@ -27,8 +32,9 @@ class Credential(Document):
         "credentials",
         {"fields": ["award"], "unique": True},
         {"fields": ["status_list", "status_index"], "unique": True},
+        ["status_list", "revoked", "status_index"],
+        ["badge", "version", "tier", "withdrawn_at"],
         "person",
-        "badge",
     )
 
 

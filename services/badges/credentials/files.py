@@ -76,11 +76,9 @@ def _rendered(svg: str) -> bytes:
 
 def _achieved(db: Database[Row], badge: str, version: int, tier: str | None) -> Achievement:
     """Only what somebody has published: a badge that stays inside is nobody's business outside."""
-    published = [row["award"] for row in db.credentials.find({"badge": badge, "withdrawn_at": None}, {"award": 1})]
     known = catalog.versions(db, [(badge, version)]).get((badge, version))
-    if known is None or not db.awards.find_one(
-        {"_id": {"$in": published}, "version": version, "tier": tier}, {"_id": 1}
-    ):
+    published = {"badge": badge, "version": version, "tier": tier, "withdrawn_at": None}
+    if known is None or db.credentials.find_one(published, {"_id": 1}) is None:
         raise Problem(404, "there is nothing here")
     return achievement(known, tier, settings().organization_locale)
 

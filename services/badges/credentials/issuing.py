@@ -28,6 +28,8 @@ def public(db: Database[Row], id_: str) -> tuple[Row, Row]:
     award = row and db.awards.find_one({"_id": row["award"]})
     if not row or not award or _erased(db, award["person"]):
         raise Problem(404, "there is nothing here")
+    if row["version"] != award["version"]:  # judged anew meanwhile: what is handed out now refers to this version
+        db.credentials.update_one({"_id": id_}, {"$set": {"version": award["version"]}})
     return row, award
 
 

@@ -53,15 +53,17 @@ def own_award(tx: Transaction, who: Principal, award: str) -> Row:
 def forget(tx: Transaction, person: str) -> None:
     """Erase what was published of a person; places among the statuses stay taken, and say that nothing stands."""
     awards = [row["_id"] for row in tx.db.awards.find({"person": person}, {"_id": 1})]
-    erased = {"person": "", "name": "", "identity": None, "salt": "", "issued": None, "withdrawn_at": tx.now}
+    nobody: Row = {"person": "", "name": "", "identity": None, "salt": ""}
+    erased = nobody | {"issued": None, "withdrawn_at": tx.now, "revoked": True}
     tx.db.credentials.update_many({"$or": [{"person": person}, {"award": {"$in": awards}}]}, {"$set": erased})
 
 
 def _fresh(tx: Transaction, award: Row) -> Row:
     number, index = free_place(tx.db)
     names = {"_id": base58(secrets.token_bytes(16))[1:], "subject": f"urn:uuid:{uuid4()}"}
-    place = {"status_list": number, "status_index": index, "published_at": tx.now, "issued": None}
-    return names | place | {"award": award["_id"], "badge": award["badge"], "person": award["person"]}
+    place = {"status_list": number, "status_index": index, "revoked": False}
+    of = {"award": award["_id"]} | {name: award[name] for name in ("badge", "version", "tier", "person")}
+    return names | place | of | {"published_at": tx.now, "issued": None}
 
 
 def _recognisable(email: str | None, salt: str) -> Row:

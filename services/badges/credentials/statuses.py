@@ -19,6 +19,8 @@ Json = dict[str, Any]
 Status = Literal["valid", "expired", "revoked"]
 FULL = statuslist.LENGTH // 2
 """How many entries of a list are given out: beyond, a free one is hard to come by at random."""
+MOST = 2**31
+"""Lists: the store takes no number that is much larger."""
 
 
 def status_of(award: Row | None, now: datetime) -> Status:
@@ -40,19 +42,16 @@ def free_place(db: Database[Row]) -> tuple[int, int]:
 
 def stands(db: Database[Row], number: int, index: int) -> bool:
     """Whether the list of this number says of this index that it stands."""
-    row = db.credentials.find_one({"status_list": number, "status_index": index}, {"award": 1})
-    return bool(row and db.awards.find_one({"_id": row["award"], "state": {"$ne": "revoked"}}, {"_id": 1}))
+    standing = {"status_list": number, "status_index": index, "revoked": False}
+    return db.credentials.find_one(standing, {"_id": 1}) is not None
 
 
 def status_list(db: Database[Row], number: int) -> Json:
     """A status list credential as it stands at this moment, signed; 404 for one that no credential is in."""
-    rows = db.credentials.find({"status_list": number}, {"award": 1, "status_index": 1})
-    placed = {row["award"]: row["status_index"] for row in rows}
-    if not placed:
+    if number > MOST or db.credentials.find_one({"status_list": number}, {"_id": 1}) is None:
         raise Problem(404, f"there is no status list {number}")
-    standing = {"_id": {"$in": list(placed)}, "state": {"$ne": "revoked"}}
-    held = {row["_id"] for row in db.awards.find(standing, {"_id": 1})}
-    revoked = tuple(sorted(index for award, index in placed.items() if award not in held))
+    gone = db.credentials.find({"status_list": number, "revoked": True}, {"_id": 0, "status_index": 1})
+    revoked = tuple(sorted(row["status_index"] for row in gone))
     since = keyring.rows(db)[0]["created_at"]
     return _signed(number, revoked, issuer(), since, keyring.current(db))
 

@@ -180,6 +180,37 @@ def test_a_revoked_award_is_revoked_everywhere_at_once(
     assert (hosted.status_code, hosted.get_json(force=True)["revoked"]) == (410, True)
 
 
+def test_what_anybody_asks_for_looks_at_no_awards(
+    service: Badges, client: FlaskClient, publish: Callable[..., Any]
+) -> None:
+    """However many are published: the status list and what was achieved cost two finds by an index."""
+    publish()
+    publications = f"{service.db.name}.credentials"
+    service.db.command("profile", 2)
+    answers = [client.get("/status/1"), client.get("/credentials/achievements/incident-lead/1?tier=silver")]
+    service.db.command("profile", 0)
+    asked = list(service.db["system.profile"].find({"op": "query"}, {"ns": 1, "planSummary": 1, "docsExamined": 1}))
+    service.db.drop_collection("system.profile")
+    assert [answer.status_code for answer in answers] == [200, 200]
+    looked = [row for row in asked if row["ns"] == publications]
+    assert f"{service.db.name}.awards" not in {row["ns"] for row in asked}
+    assert [row["planSummary"].partition(" ")[0] for row in looked] == ["IXSCAN"] * 3
+    assert [client.get(f"/status/{number}").status_code for number in (2, 10**30)] == [404, 404]
+
+
+def test_what_a_credential_refers_to_is_public_under_the_version_it_moved_to(
+    service: Badges, client: FlaskClient, ask: Ask, publish: Callable[..., Any]
+) -> None:
+    """The badge is changed for those who hold it as well: the credential names its new version, which answers."""
+    shown = publish()
+    tiers = [tier("bronze", 1), tier("silver", 2)]
+    service.publish(draft(criteria=drills(1), tiers=tiers, description="Leads."), edits="strict")
+    document = signed(client, shown["id"])
+    named = document["credentialSubject"]["achievement"]
+    assert named["id"].endswith("/2?tier=silver")
+    assert client.get(named["id"].removeprefix(issuer().base)).get_json(force=True)["description"] == "Leads."
+
+
 def test_an_expired_award_says_so(service: Badges, client: FlaskClient, ask: Ask, publish: Callable[..., Any]) -> None:
     """Its credential ends when it does, by `validUntil`; the list keeps to what was revoked."""
     shown = publish()

@@ -61,7 +61,7 @@ def unit(description: str) -> graphene.Field:
 
 def unknown_unit(name: str) -> Row:
     """Stands in for a unit that the profiles do not know."""
-    return {"id": name, "name": name, "parent": None, "managers": [], "member_count": 0, "timezone": None}
+    return {"id": name, "name": name, "parent": None, "managers": [], "timezone": None}
 
 
 class Unit(graphene.ObjectType):
@@ -79,6 +79,11 @@ class Unit(graphene.ObjectType):
         """Its managers, loaded with all other people."""
         people = await context(info).loaders.by_id(SERVICE, "people").load_many(root["managers"])
         return [found or someone(id_) for id_, found in zip(root["managers"], people, strict=True)]
+
+    @staticmethod
+    async def resolve_member_count(root: Row, info: GraphQLResolveInfo) -> int:
+        """Counted only where it is asked for, for all units at once."""
+        return await context(info).loaders.by_id(SERVICE, "member-counts").load(root["id"]) or 0
 
 
 PersonConnection = connection(Person, "Person")

@@ -87,7 +87,15 @@ def search_people(json: models.PeopleSearched) -> models.PeoplePage:
 @api.validate(resp=_answers(models.Units))
 def read_units(json: models.UnitsAsked) -> models.Units:
     """Units by id, or all."""
-    return directory.units(database("profiles"), json.ids, clock.now())
+    return directory.units(database("profiles"), json.ids)
+
+
+@blueprint.post("/read/member-counts")
+@api.validate(resp=_answers(models.MemberCounts))
+def read_member_counts(json: models.UnitsAsked) -> models.MemberCounts:
+    """How many people units have, all of them or by id: a read of its own, because most of what names a unit counts
+    nobody."""
+    return directory.member_counts(database("profiles"), json.ids, clock.now())
 
 
 @blueprint.post("/read/feed")

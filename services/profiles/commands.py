@@ -87,7 +87,7 @@ def save_unit(tx: Transaction, wanted: models.UnitWanted) -> Row:
     if before.get(unit.id) != unit:
         save_units(tx, [unit])
         give_manager_role(tx, before, after, _since(wanted.effective_at, tx.now))
-    shown: Row = directory.units(tx.db, [unit.id], tx.now).items[unit.id].model_dump()
+    shown: Row = directory.unit_shown(unit).model_dump()
     return shown
 
 

@@ -120,26 +120,33 @@ def _present(now: datetime) -> Row:
     return {"from": {"$lte": now}, "$or": [{"to": None}, {"to": {"$gt": now}}]}
 
 
-def units(db: Database[Row], ids: list[str] | None, now: datetime) -> models.Units:
+def units(db: Database[Row], ids: list[str] | None) -> models.Units:
     """These units, or all."""
+    known = load_units(db)
+    wanted = known.keys() if ids is None else known.keys() & set(ids)
+    return models.Units(items={key: unit_shown(known[key]) for key in sorted(wanted)})
+
+
+def unit_shown(unit: Unit) -> models.UnitShown:
+    """A unit."""
+    return models.UnitShown(**unit.model_dump())
+
+
+def member_counts(db: Database[Row], ids: list[str] | None, now: datetime) -> models.MemberCounts:
+    """How many active people these units, or all, have at present, those below included."""
     tree = Tree(load_units(db).values())
     wanted = tree.units.keys() if ids is None else tree.units.keys() & set(ids)
-    counts = tree.members(_present_people(db, now)) if wanted else {}
-    return models.Units(items={key: unit_shown(tree.units[key], counts[key]) for key in sorted(wanted)})
+    counts = tree.members(_present_people(db, tree.below(*wanted), now))
+    return models.MemberCounts(items={key: counts[key] for key in sorted(wanted)})
 
 
-def unit_shown(unit: Unit, members: int) -> models.UnitShown:
-    """A unit with its number of members."""
-    return models.UnitShown(member_count=members, **unit.model_dump())
-
-
-def _present_people(db: Database[Row], now: datetime) -> dict[tuple[str, ...], int]:
-    """How many active people are in each combination of units."""
+def _present_people(db: Database[Row], units: Iterable[str], now: datetime) -> dict[tuple[str, ...], int]:
+    """How many active people are in each combination of units, of those who ever were in one of these."""
     in_force = {"$and": [{"$lte": ["$$m.from", now]}, {"$or": [{"$eq": ["$$m.to", None]}, {"$gt": ["$$m.to", now]}]}]}
     present: Any = {"$filter": {"input": "$memberships", "as": "m", "cond": in_force}}
     grouped = db.employees.aggregate(
         [
-            {"$match": {"state": "active"}},
+            {"$match": {"state": "active", "memberships.unit": {"$in": sorted(units)}}},
             {"$project": {"held": {"$map": {"input": present, "as": "m", "in": "$$m.unit"}}}},
             {"$group": {"_id": "$held", "people": {"$sum": 1}}},
         ]

@@ -40,7 +40,8 @@ class EmployeeDocument(Document):
         _unique("emails", "emails.0"),
         _unique("identities.hash", "identities.0.hash"),
         ["sort_name", "id"],
-        ["words", "sort_name"],
+        ["words", "state"],
+        "state",
         ["memberships.unit"],
     )
 

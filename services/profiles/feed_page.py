@@ -19,7 +19,7 @@ CHUNK = 200
 MOST_CHUNKS = 25
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
-LATEST = 2**43  # milliseconds; the year 2248
+FURTHEST = 2**43  # milliseconds from 1970; the years 1691 and 2248
 NEWEST = [("at", -1), ("_id", -1)]
 
 
@@ -41,7 +41,7 @@ def feed_page(db: Database[Row], who: Principal, reader: Employee | None, asked:
 
 def _place(after: str) -> list[int | str]:
     millis, key = place(after, int, str)
-    if not 0 <= millis < LATEST:
+    if abs(millis) >= FURTHEST:
         raise Problem(422, "this is no cursor of this list", [("after", "give `next` of the page before, or null")])
     return [millis, key]
 

@@ -10,7 +10,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.profiles.domain.merge import Ground, merged_person, merged_unit
 from services.profiles.domain.people import Employee, Unit
@@ -22,6 +22,7 @@ from services.profiles.store import TREE, give_manager_role, load_employees, loa
 from shared import clock
 from shared.auth import identity_hash
 from shared.config import settings
+from shared.delivery.faults import is_duplicate
 from shared.delivery.transaction import Transaction, transact
 from shared.store import Row as Document
 
@@ -69,7 +70,9 @@ def import_csv(
     try:
         _apply_people(work, settled.people)
         _apply_units(work, settled)
-    except DuplicateKeyError as error:
+    except (DuplicateKeyError, BulkWriteError) as error:
+        if not is_duplicate(error):
+            raise
         raise FileRefused(MEANWHILE) from error
     refusals = [*(row for row in found if isinstance(row, Refusal)), *settled.refused]
     return report([*work.rows, *map(_refused, refusals)], dry_run=dry_run)

@@ -155,20 +155,25 @@ class Principals(Answer):
 
 
 class UnitShown(Answer):
-    """A unit; ``member_count`` includes those below."""
+    """A unit."""
 
     id: str
     name: str
     parent: str | None
     managers: list[str]
     timezone: str | None
-    member_count: int
 
 
 class Units(Answer):
     """Units by id; unknown ones are absent."""
 
     items: dict[str, UnitShown]
+
+
+class MemberCounts(Answer):
+    """How many people units have, those below included; unknown ones are absent."""
+
+    items: dict[str, int]
 
 
 class Switches(Answer):

@@ -123,6 +123,14 @@ def test_the_feed_costs_a_fixed_number_of_calls(harbour: Platform) -> None:
     assert long.total() <= short.total() + 4
 
 
+def test_members_are_counted_only_where_they_are_asked_for(platform: Platform) -> None:
+    """Who manages nothing has nobody counted; the members of all units cost one call."""
+    units = platform.data("employee", "{ units { id memberCount } }")["units"]
+    assert {unit["id"]: unit["memberCount"] for unit in units} == {"u-org": 1, "u-sea": 2}
+    counted = [calls(who, "Viewer", {})["profiles/read/member-counts"] for who in ("e-eva", "e-max")]
+    assert counted == [0, 1]
+
+
 def test_a_third_knot_earns_the_badge_and_its_points(harbour: Platform) -> None:
     """From a system's event to what the pages show: the award, the points, the rank, the feed and what counted."""
     send(harbour, 1, 2)

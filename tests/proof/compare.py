@@ -46,8 +46,8 @@ class Comparison:
 def compare(run: Run, expected: Expected) -> Comparison:
     """Look at the stores and the boards of a run that has settled."""
     found, stores = Comparison(), run.stores
-    units = run.doors.ask("profiles", "/read/units", ids=None)["items"]
-    found.add("units and their members", expected.units, {id_: unit["member_count"] for id_, unit in units.items()})
+    members = run.doors.ask("profiles", "/read/member-counts", ids=None)["items"]
+    found.add("units and their members", expected.units, members)
     for service in JUDGES:
         gone = "gone" if service == "leaderboards" else "retracted_at"
         kept = Counter(stores.facts(service, gone).values())

@@ -121,6 +121,14 @@ def test_a_page_is_full_however_many_hide(company: Company) -> None:
     assert company.feed(BEN, first=2) == ["award|a-900", "award|a-901"]
 
 
+def test_the_feed_goes_back_before_1970(company: Company) -> None:
+    """The place after an item of long ago is a place like any other."""
+    company.hear("badges", awarded(1, days=365 * 60), awarded(2, days=365 * 120))
+    first = company.post("/read/feed", {"first": 1}).json
+    second = company.post("/read/feed", {"first": 1, "after": first["next"]}).json
+    assert [item["id"] for item in second["items"]] == ["award|a-2"]
+
+
 def test_a_units_award_is_everybodys_news(company: Company) -> None:
     """It is about no person, so nobody's switch hides it; and it goes when it is revoked."""
     company.hear("badges", awarded(1, "unit:u-eng"), awarded(2, "unit:u-web", days=1))

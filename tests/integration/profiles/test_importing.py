@@ -5,9 +5,12 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from services.profiles import importing
+from services.profiles.domain.settle import Settled, settle
 from services.profiles.domain.table import FileRefused
 from shared.auth import identity_hash
 from shared.events import profiles
@@ -134,6 +137,21 @@ def test_a_file_without_header_names_csv(company: Company) -> None:
     assert answer.json["errors"][0]["path"] == "csv"
     with pytest.raises(FileRefused, match="kind"):
         company.bring_in("")
+
+
+def test_an_address_that_another_takes_meanwhile_is_told(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two files with one address at once: the later one is to be imported again, and has changed nothing."""
+
+    def settled_late(*known: Any) -> Settled:
+        monkeypatch.setattr(importing, "settle", settle)
+        company.bring_in("kind,id,name,email\nperson,e-eve,Eve,di@x.org\n")
+        return settle(*known)
+
+    monkeypatch.setattr(importing, "settle", settled_late)
+    answer = company.post("/commands/import", {"csv": "kind,id,name,email\nperson,e-di,Di,di@x.org\n"})
+    assert (answer.status_code, answer.json["errors"]) == (422, [{"path": "csv", "message": importing.MEANWHILE}])
+    assert company.db.employees.find_one({"emails": "di@x.org"})["_id"] == "e-eve"
+    assert company.told("e-di") == []
 
 
 def test_thousands_come_in_quickly(empty: Company) -> None:

@@ -1,6 +1,9 @@
 """Reads of people and units, and the commands of people themselves and of admins."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
+
+import pytest
 
 from shared.auth import Principal
 from shared.events import profiles
@@ -46,6 +49,16 @@ BAD_INPUT: list[tuple[str, Any, str]] = [
     ("/read/viewer", {"x": 1}, "x"),
     ("/read/viewer", [], "body"),
 ]
+
+
+@pytest.fixture
+def plans(company: Company) -> Iterator[Callable[[], list[str]]]:
+    """How the database has gone about each question of employees."""
+    of_employees = {"ns": f"{company.db.name}.employees"}
+    company.db.command("profile", 2)
+    yield lambda: [row["planSummary"] for row in company.db["system.profile"].find(of_employees)]
+    company.db.command("profile", 0)
+    company.db.drop_collection("system.profile")
 
 
 def names(company: Company, **asked: Any) -> list[str]:
@@ -98,14 +111,28 @@ def test_what_others_may_do_is_for_admins(company: Company) -> None:
 
 def test_units_say_their_members(company: Company) -> None:
     """Those below are included."""
-    units = company.post("/read/units", {}, BEN).json["items"]
-    assert {key: unit["member_count"] for key, unit in units.items()} == {
-        "u-org": 3,
-        "u-eng": 2,
-        "u-web": 1,
-        "u-ops": 1,
-    }
+    counts = company.post("/read/member-counts", {}, BEN).json["items"]
+    assert counts == {"u-org": 3, "u-eng": 2, "u-web": 1, "u-ops": 1}
+    assert company.post("/read/member-counts", {"ids": ["u-eng", "u-no"]}, BEN).json["items"] == {"u-eng": 2}
+    company.post("/commands/deactivate", {"employee": "e-ben"})
+    assert company.post("/read/member-counts", {"ids": ["u-eng"]}, BEN).json["items"] == {"u-eng": 1}
+
+
+def test_units_are_read_by_id_or_all(company: Company) -> None:
+    """Unknown ones are absent."""
+    assert sorted(company.post("/read/units", {}, BEN).json["items"]) == ["u-eng", "u-ops", "u-org", "u-web"]
     assert list(company.post("/read/units", {"ids": ["u-web", "u-no"]}, BEN).json["items"]) == ["u-web"]
+
+
+def test_nobody_is_looked_at_who_is_not_asked_for(company: Company, plans: Callable[[], list[str]]) -> None:
+    """Units are read without their people; members and searches find people, and count them, by an index."""
+    company.post("/read/units", {"ids": ["u-web"]})
+    assert plans() == []
+    company.post("/read/member-counts", {"ids": ["u-web"]})
+    assert plans() == ["IXSCAN { memberships.unit: 1 }"]
+    for asked in ({}, {"search": "a"}, {"left": True}):
+        company.post("/read/people/search", {"first": 1, **asked})
+    assert not [plan for plan in plans() if "COLLSCAN" in plan]
 
 
 def test_a_circle_of_units_is_refused(company: Company) -> None:

@@ -81,6 +81,11 @@ def place(after: str, *types: type[Any]) -> list[Any]:
         values = orjson.loads(base64.urlsafe_b64decode(after.encode() + b"=" * (-len(after) % 4)))
     except (binascii.Error, orjson.JSONDecodeError, ValueError):
         values = None
-    if isinstance(values, list) and [type(value) for value in values] == list(types):
+    if isinstance(values, list) and [type(value) for value in values] == list(types) and not any(map(_is_huge, values)):
         return values
     raise Problem(422, "this is no cursor of this list", [("after", "give `next` of the page before, or null")])
+
+
+def _is_huge(value: object) -> bool:
+    """No store takes a number beyond 64 bits."""
+    return isinstance(value, int) and not -(2**63) <= value < 2**63

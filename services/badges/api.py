@@ -96,8 +96,8 @@ def read_next_step(json: requests.ReadNextStep) -> Json:
 @blueprint.post("/read/awards")
 @api.validate(resp=_answers(answers.Awards))
 def read_awards(json: requests.ReadIds) -> Json:
-    """Awards by id."""
-    return {"items": reading.awards(database(NAME), json.ids)}
+    """Awards by id, as far as the viewer may see them."""
+    return {"items": reading.awards(database(NAME), principal(), json.ids)}
 
 
 @blueprint.post("/read/awards-of")

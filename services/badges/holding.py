@@ -1,15 +1,14 @@
 """Who holds a badge, a page at a time."""
 
-from datetime import datetime
 from typing import Any
 
 from pymongo.database import Database
 
-from services.badges.reading import awards, hidden_from, visible
+from services.badges.moments import cursor_of, place_of
+from services.badges.reading import hidden_from, known_awards, visible
 from services.badges.requests import ReadHolders
 from shared.auth import Principal
 from shared.http import Problem, require
-from shared.requests import cursor, place
 from shared.store import Row
 
 Json = dict[str, Any]
@@ -27,8 +26,9 @@ def holders(db: Database[Row], viewer: Principal, said: ReadHolders) -> Json:
     found = list(rows.find(query).sort([("earned_at", -1), ("_id", 1)]).limit(said.first + 1))
     page = found[: said.first]
     names = [row["_id" if said.flagged else "award"] for row in page]
-    shown = awards(db, names)
-    items = [{"award": shown[name], "cursor": _cursor(row)} for name, row in zip(names, page, strict=True)]
+    shown = known_awards(db, {"_id": {"$in": names}})
+    places = [cursor_of(row["earned_at"], row["_id"]) for row in page]
+    items = [{"award": shown[name], "cursor": at} for name, at in zip(names, places, strict=True)]
     more = items[-1]["cursor"] if len(found) > said.first else None
     return {"items": items, "next": more, "total": rows.count_documents(of)}
 
@@ -39,14 +39,6 @@ def _of(said: ReadHolders, hidden: list[str]) -> Row:
     return of | ({"flagged": True} if said.flagged else {})
 
 
-def _cursor(row: Row) -> str:
-    return cursor(row["earned_at"].isoformat(), row["_id"])
-
-
 def _after(after: str) -> Row:
-    moment, key = place(after, str, str)
-    try:
-        earned_at = datetime.fromisoformat(moment)
-    except ValueError as error:
-        raise Problem(422, "this is no cursor of this list", [("after", "give `next` of the page before")]) from error
+    earned_at, key = place_of(after)
     return {"$or": [{"earned_at": {"$lt": earned_at}}, {"earned_at": earned_at, "_id": {"$gt": key}}]}

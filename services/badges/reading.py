@@ -93,9 +93,19 @@ def next_steps(db: Database[Row], viewer: Principal, first: int) -> list[Json]:
     ]
 
 
-def awards(db: Database[Row], ids: list[str]) -> dict[str, Json]:
-    """Awards by id."""
-    return views.awards(db, rows.whole_awards(db, db.awards.find({"_id": {"$in": ids}})))
+def awards(db: Database[Row], viewer: Principal, ids: list[str]) -> dict[str, Json]:
+    """Awards by id. Of others' not those of people who hide, nor what was revoked, which with its reason is between the
+    holder and administrators; one that has expired was truly held, and the feed tells of it."""
+    of: Row = {"_id": {"$in": ids}}
+    if not viewer.admin:
+        others = {"person": {"$nin": hidden_from(db, viewer)}, "state": {"$ne": "revoked"}}
+        of |= {"$or": [{"person": viewer.employee}, others]}
+    return known_awards(db, of)
+
+
+def known_awards(db: Database[Row], of: Row) -> dict[str, Json]:
+    """The awards that this query finds, by id, for who was found to be allowed to see them."""
+    return views.awards(db, rows.whole_awards(db, db.awards.find(of)))
 
 
 def awards_of(db: Database[Row], viewer: Principal, said: ReadAwardsOf) -> dict[str, list[Json]]:

@@ -9,6 +9,9 @@ from shared.store import Row, ensure_indexes
 
 RECEIVED_BYTES = 128 * 1024 * 1024
 KEEP_RATES = 3600
+KEEP_QUARANTINE = 30 * 86_400
+"""As long as the bus keeps events: time enough to look into a conflict. What its (source, id) stands for stays, and a
+source that sends other bodies under old ids every night would fill the disk."""
 
 
 def _meta(collection: str, *indexes: Any) -> dict[str, Any]:
@@ -102,7 +105,8 @@ class Person(me.Document):
 
 
 class Quarantined(me.Document):
-    """A body that conflicts with what its (source, id) stands for already."""
+    """A body that conflicts with what its (source, id) stands for already, once however often it comes; it is kept for
+    a while, to be looked into."""
 
     id = me.StringField(primary_key=True)
     completion = me.StringField()
@@ -111,7 +115,11 @@ class Quarantined(me.Document):
     reason = me.StringField()
     body = me.BinaryField()
     received_at = me.DateTimeField()
-    meta = _meta("quarantine", {"fields": ["source", "received_at"]})
+    meta = _meta(
+        "quarantine",
+        {"fields": ["source", "received_at"]},
+        {"fields": ["received_at"], "expireAfterSeconds": KEEP_QUARANTINE},
+    )
 
 
 class Received(me.Document):

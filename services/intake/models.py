@@ -1,6 +1,6 @@
 """What the admin's API takes and gives."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -114,7 +114,8 @@ class CreatedKey(Answer):
 
 
 class ReceivedView(Answer):
-    """One event as it came in; ``field`` and ``problem`` say why it was turned away."""
+    """One event as it came in; ``field`` and ``problem`` say why it was turned away. What happened may lie further back
+    than the instants of requests do."""
 
     id: str
     cursor: str
@@ -125,7 +126,7 @@ class ReceivedView(Answer):
     field: str | None
     problem: str | None
     received_at: Instant
-    occurred_at: Instant | None
+    occurred_at: datetime | None
 
 
 class ReceivedPage(Answer):

@@ -79,7 +79,7 @@ async function whatCounted(page, badge, { data: { object } }) {
   await page.waitForURL(`**/badges/${badge.id}`);
   const counted = page.getByRole('table', { name: /counted/ }).filter({ hasText: object.name });
   await counted.first().waitFor();
-  const since = await page.getByRole('main').getByText(/^(\w+ since|Earned on) /).innerText();
+  const since = await page.getByRole('main').getByText(/^(\w+ since|Earned on) /).first().innerText();
   return { since, counted: await counted.first().innerText() };
 }
 

@@ -87,4 +87,4 @@ def _run(work: Callable[[Transaction], Row], said: Command, person: str) -> Json
     done = command(db, NAME, work, key=key, body=said.model_dump_json(), lane=lane_of(person))
     if relay := current_app.extensions.get("relay"):
         relay.wake()
-    return {"award": badges_reading.awards(db, [done["award"]])[done["award"]]}
+    return {"award": badges_reading.known_awards(db, {"_id": done["award"]})[done["award"]]}

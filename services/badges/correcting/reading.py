@@ -1,15 +1,14 @@
 """Appeals, and what was decided."""
 
-from datetime import datetime
 from typing import Any
 
 from pymongo.database import Database
 
 from services.badges import views
 from services.badges.correcting import requests
+from services.badges.moments import cursor_of, place_of
 from shared.auth import Principal
-from shared.http import Problem, require
-from shared.requests import cursor, place
+from shared.http import require
 from shared.store import Row
 
 Json = dict[str, Any]
@@ -66,16 +65,12 @@ def _decision(row: Row) -> Json:
 
 def _page(total: int, found: list[Row], first: int, made: Any) -> Json:
     shown = found[:first]
-    items = [{**made(row), "cursor": cursor(row["at"].isoformat(), row["_id"])} for row in shown]
+    items = [{**made(row), "cursor": cursor_of(row["at"], row["_id"])} for row in shown]
     return {"items": items, "next": items[-1]["cursor"] if len(found) > first else None, "total": total}
 
 
 def _behind(of: Row, after: str | None, sign: str) -> Row:
     if after is None:
         return of
-    moment, key = place(after, str, str)
-    try:
-        at = datetime.fromisoformat(moment)
-    except ValueError as error:
-        raise Problem(422, "this is no cursor of this list", [("after", "give `next` of the page before")]) from error
+    at, key = place_of(after)
     return {"$and": [of, {"$or": [{"at": {sign: at}}, {"at": at, "_id": {sign: key}}]}]}

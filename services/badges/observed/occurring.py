@@ -7,7 +7,7 @@ from pymongo.database import Database
 from services.badges import rows, views
 from services.badges.observed import FEWEST
 from services.badges.observed.reading import ROOTS, THING, Place, kind_of, names_of, places, told
-from services.badges.observed.sampling import DRAWN, Group, draw, groups, minute
+from services.badges.observed.sampling import DRAWN, Group, draw, groups, minute, pools
 from shared import clock
 from shared.criteria import Person
 from shared.events import facts
@@ -38,7 +38,7 @@ def types(db: Database[Row]) -> Json:
         "facts": sum(group.count for group in found),
         "is_sample": any(group.is_estimate for group in found),
         "types": [*map(_type, found), *silent],
-        "pools": _pools(db),
+        "pools": [{"id": name, "count": n} for name, n in pools(db, at)],
     }
 
 
@@ -77,11 +77,6 @@ def _type(group: Group) -> Json:
 
 def _silent(name: str) -> Json:
     return {"type": name, "count": 0, "last_seen": None, "sources": ["laurel"], "samples": [], "own": True}
-
-
-def _pools(db: Database[Row]) -> list[Json]:
-    found = db.entries.aggregate([{"$group": {"_id": "$pool", "n": {"$sum": 1}}}, {"$sort": {"n": -1, "_id": 1}}])
-    return [{"id": row["_id"], "count": row["n"]} for row in found if row["_id"]]
 
 
 def _badge_names(db: Database[Row], wanted: list[str]) -> dict[Any, str]:

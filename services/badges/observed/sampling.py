@@ -1,13 +1,14 @@
-"""Drawing facts to look at. All of them, as long as that takes no more than a second; of very many, a random part."""
+"""Drawing facts to look at, and awards and points likewise. All of them, as long as that takes no more than a second;
+of very many, a random part."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 import orjson
+from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.badges import rows
@@ -17,10 +18,12 @@ from shared.events.facts import AWARDED
 from shared.store import Row
 
 MANY = 400_000
-"""From so many facts on only a random part of them is looked at."""
+"""From so many on only a random part of them is looked at."""
 PART = MANY // 20 - 1  # below a twentieth the store picks at random without reading all
 DRAWN = 2_000
 GLANCE = 200
+STANDING: Row = {"retracted_at": None}
+HELD: Row = {"state": "active"}
 Stages = list[Row]
 
 
@@ -45,16 +48,16 @@ def minute() -> datetime:
 def forget() -> None:
     """Count anew when asked next."""
     groups.cache_clear()
+    pools.cache_clear()
     _draw.cache_clear()
 
 
-def part(db: Database[Row]) -> tuple[Stages, float]:
-    """The first stages of a look at the facts, and how many facts each of those found stands for."""
-    there = db.facts.estimated_document_count()
-    standing = {"$match": {"retracted_at": None}}
+def part(rows_: Collection[Row], which: Row) -> tuple[Stages, float]:
+    """The first stages of a look at those rows that are ``which``, and how many each of those found stands for."""
+    there = rows_.estimated_document_count()
     if there < MANY:
-        return [standing], 1.0
-    return [{"$sample": {"size": PART}}, standing], there / PART
+        return [{"$match": which}], 1.0
+    return [{"$sample": {"size": PART}}, {"$match": which}], there / PART
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def draw(db: Database[Row], types: Iterable[str]) -> Drawn:
 
 @lru_cache(maxsize=8)
 def _draw(db: Database[Row], types: Types, at: datetime) -> Drawn:
-    first, _ = part(db)
+    first, _ = part(db.facts, STANDING)
     total = sum(group.count for group in groups(db, at) if types.touches(group.type))
     wanted = [*sorted(types.exact), *(re.compile(f"^{re.escape(prefix)}") for prefix in types.prefixes)]
     picked = [{"$sample": {"size": DRAWN}}] if total > DRAWN else []
@@ -89,7 +92,7 @@ def _draw(db: Database[Row], types: Types, at: datetime) -> Drawn:
 @lru_cache(maxsize=4)
 def groups(db: Database[Row], _at: datetime) -> tuple[Group, ...]:
     """Every type with how often it occurs and a few of its facts, commonest first."""
-    first, each = part(db)
+    first, each = part(db.facts, STANDING)
     counted: Row = {"n": {"$sum": 1}, "last": {"$max": "$at"}, "some": {"$firstN": {"n": GLANCE, "input": "$body"}}}
     found = db.facts.aggregate([*first, {"$group": {"_id": "$type", **counted}}, {"$sort": {"n": -1, "_id": 1}}])
     stored = [
@@ -99,16 +102,27 @@ def groups(db: Database[Row], _at: datetime) -> tuple[Group, ...]:
     return (*stored, *_awarded(db))
 
 
+@lru_cache(maxsize=4)
+def pools(db: Database[Row], _at: datetime) -> tuple[tuple[str, int], ...]:
+    """Every pool of points with how many entries it has, most first."""
+    first, each = part(db.entries, {"pool": {"$nin": [None, ""]}})
+    counted: Row = {"_id": "$pool", "n": {"$sum": 1}}
+    found = db.entries.aggregate([*first, {"$group": counted}, {"$sort": {"n": -1, "_id": 1}}])
+    return tuple((row["_id"], round(row["n"] * each)) for row in found)
+
+
 def _awarded(db: Database[Row]) -> Iterator[Group]:
     """Awards are facts too, without being stored as such."""
-    standing = {"state": "active"}
-    if newest := db.awards.find_one(standing, {"earned_at": 1}, sort=[("earned_at", -1)]):
-        yield Group(AWARDED, db.awards.count_documents(standing), newest["earned_at"], (), False)
+    first, each = part(db.awards, HELD)
+    counted: Row = {"_id": None, "n": {"$sum": 1}, "last": {"$max": "$earned_at"}}
+    for row in db.awards.aggregate([*first, {"$group": counted}]):
+        yield Group(AWARDED, round(row["n"] * each), row["last"], (), each > 1)
 
 
 def _awards(db: Database[Row]) -> list[Fact]:
-    some: list[Any] = [{"$match": {"state": "active"}}, {"$sample": {"size": DRAWN}}, {"$set": {"evidence": []}}]
-    return [Fact.of_award(rows.award(row).seen()) for row in db.awards.aggregate(some)]
+    first, _ = part(db.awards, HELD)
+    some = db.awards.aggregate([*first, {"$sample": {"size": DRAWN}}, {"$set": {"evidence": []}}])
+    return [Fact.of_award(rows.award(row).seen()) for row in some]
 
 
 def _fact(body: bytes) -> Fact:

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from services.badges import answers, api
 from shared.auth import Principal, mint
+from shared.requests import cursor
 from tests.integration.badges.asking import ADMIN, MANAGER, ME, Ask, asking, paths
 from tests.integration.badges.support import Badges, draft, drills, employee, led, tier, took_back
 
@@ -135,6 +136,43 @@ def test_awards_by_id_and_by_person(service: Badges, ask: Ask) -> None:
     ids = [row["_id"] for row in service.awards()]
     found = answers.Awards.model_validate(ask("/read/awards", ids=[*ids, "unknown"])[1]).items
     assert sorted(one.state for one in found.values()) == ["active", "active", "revoked"]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:00:00-23:00", "soon"])
+@pytest.mark.parametrize("path", ["/read/holders", "/read/trail", "/read/appeals"])
+def test_a_made_up_cursor_is_refused(service: Badges, ask: Ask, path: str, moment: str) -> None:
+    """A moment that no store takes is no place in a list; those before 1970 are."""
+    service.publish(draft())
+    of = {} if path == "/read/appeals" else {"badge": "incident-lead"}
+    status, problem = ask(path, ADMIN, **of, after=cursor(moment, "x"))
+    assert (status, paths(problem)) == (422, ["after"])
+    assert ask(path, ADMIN, **of, after=cursor("1900-01-01T00:00:00+00:00", "x"))[0] == 200
+
+
+def test_awards_by_id_show_no_more_than_lists_of_them(service: Badges, ask: Ask) -> None:
+    """To others no award of who hides, nor one that was revoked; to its holder and administrators all of them."""
+    service.publish(draft(tiers=[tier("bronze", 1), tier("silver", 2)]))
+    service.hear(employee(), led("a", 1), led("b", 2))
+    service.hear(took_back("b"))
+    ids = [row["_id"] for row in service.awards()]
+
+    def seen(who: Principal) -> list[tuple[str, str | None]]:
+        found = ask("/read/awards", who, ids=ids)[1]["items"].values()
+        return sorted((one["state"], one["reason"]) for one in found)
+
+    everything = [("active", None), ("revoked", "retraction")]
+    assert (seen(MANAGER), seen(ME), seen(ADMIN)) == ([("active", None)], everything, everything)
+    service.hear(employee("e-1", 2, privacy={"hide_from_boards": False, "hide_from_feed": True}))
+    assert (seen(MANAGER), seen(ME), seen(ADMIN)) == ([], everything, everything)
+
+
+def test_a_badge_can_be_given_to_who_hides(service: Badges, ask: Ask) -> None:
+    """Whoever gave it sees what they gave."""
+    service.publish(draft(grant_policy={"who": "everyone"}))
+    service.hear(employee(privacy={"hide_from_boards": False, "hide_from_feed": True}))
+    status, given = ask("/commands/give-badge", MANAGER, badge="incident-lead", person="e-1", reason="Well led.")
+    assert (status, given["award"]["person"], given["award"]["by_hand"]) == (200, "e-1", True)
+    assert ask("/read/awards", MANAGER, ids=[given["award"]["id"]])[1] == {"items": {}}
 
 
 def test_a_trace_tells_what_counted_and_what_is_missing(service: Badges, ask: Ask) -> None:

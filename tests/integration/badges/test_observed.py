@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from services.badges.observed import sampling
+from shared import clock
 from shared.auth import Principal
 from tests.integration.badges.asking import ADMIN, MANAGER, Ask, asking
-from tests.integration.badges.support import Badges, at, completed, draft, drills, employee, kudos, led, took_back
+from tests.integration.badges.support import NOW, Badges, at, completed, draft, drills, employee, kudos, led, took_back
 from tests.integration.badges.support import tier as tier_of
 
 READS = ("observed-types", "observed-paths", "check-rule", "simulate")
@@ -114,6 +115,23 @@ def test_a_sample_says_so(service: Badges, ask: Ask, monkeypatch: pytest.MonkeyP
     _, told = ask("observed-types")
     assert told["is_sample"] is True
     assert told["types"][0]["count"] == 400
+
+
+def test_of_very_many_awards_and_points_a_part_is_looked_at_too(
+    service: Badges, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are counted like facts: an estimate, and within one minute no second time."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(sampling, "MANY", 300)
+    monkeypatch.setattr(sampling, "PART", 100)
+    service.db.awards.insert_many([{"_id": f"a-{n}", "state": "active", "earned_at": NOW} for n in range(400)])
+    service.db.entries.insert_many([{"_id": f"n-{n}", "pool": "craft"} for n in range(400)])
+    _, told = ask("observed-types")
+    assert (told["types"][0]["type"], told["types"][0]["count"]) == ("laurel.badge.awarded", 400)
+    assert (told["is_sample"], told["pools"]) == (True, [{"id": "craft", "count": 400}])
+    service.db.entries.insert_many([{"_id": f"more-{n}", "pool": "craft"} for n in range(400)])
+    assert asking(ADMIN)("/read/observed-types")[1]["pools"] == told["pools"]
+    assert ask("observed-types")[1]["pools"] == [{"id": "craft", "count": 800}]
 
 
 def test_a_rule_is_told_with_what_its_matches_leave(service: Badges, ask: Ask) -> None:

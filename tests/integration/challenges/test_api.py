@@ -247,12 +247,12 @@ def test_bad_reads_are_refused(service: Challenges) -> None:
 
 def test_a_cursor_of_something_else_is_refused(service: Challenges) -> None:
     """422 that names it; a place beyond all is the end of the list."""
-    bodies: dict[str, dict[str, Any]] = {
-        "list": {"first": 1},
-        "participants": {"first": 1, "challenge": service.launch()},
+    bodies: dict[str, tuple[dict[str, Any], str]] = {
+        "list": ({"first": 1}, cursor(2**63, "c")),
+        "participants": ({"first": 1, "challenge": service.launch()}, cursor(0, "e-1", 2**63)),
     }
-    for path, body in bodies.items():
-        for after in ("x", "bm8", "W10", "WyJhIiwxXQ", "\0", "[]"):
+    for path, (body, huge) in bodies.items():
+        for after in ("x", "bm8", "W10", "WyJhIiwxXQ", "\0", "[]", huge):
             answer = service.post(f"/read/{path}", {**body, "after": after}, MO)
             assert (answer.status_code, answer.json["errors"][0]["path"]) == (422, "after")
     far = cursor(-(10**18), "c")

@@ -84,6 +84,17 @@ def test_another_body_is_a_conflict_kept_in_quarantine(intake: Intake, event: Ma
     assert len(intake.publish()) == 1
 
 
+def test_quarantine_empties_itself(intake: Intake, event: Make) -> None:
+    """After thirty days: a source may send another body under an old id every night."""
+    intake.send(event())
+    intake.send(event(subject="ben@x.org"))
+    (kept,) = intake.db.quarantine.find()
+    indexes = intake.db.quarantine.index_information().values()
+    (ends,) = [index for index in indexes if "expireAfterSeconds" in index]
+    assert (ends["key"], ends["expireAfterSeconds"]) == ([("received_at", 1)], 30 * 86_400)
+    assert isinstance(kept["received_at"], datetime)
+
+
 def test_true_and_one_are_different_bodies(intake: Intake, event: Make) -> None:
     """Compared as parsed JSON, not as a language happens to compare them."""
     thing = event()["data"]["object"]

@@ -56,6 +56,14 @@ def test_what_came_lately_is_listed_newest_first(intake: Intake, event: Make) ->
     assert [item["status"] for item in recent(intake, refused_only=True)["items"]] == ["refused", "conflict"]
 
 
+def test_what_happened_long_ago_is_listed(intake: Intake, event: Make) -> None:
+    """Whatever moment is accepted can be shown."""
+    moments = ["1970-01-01T00:00:00Z", "1900-01-01T00:00:00Z"]
+    for number, moment in enumerate(moments):
+        assert intake.send(event(number, time=moment)).status_code == 202
+    assert [item["occurred_at"] for item in recent(intake)["items"]] == moments[::-1]
+
+
 def test_the_list_goes_on_page_by_page(intake: Intake, event: Make) -> None:
     """Each event once, though stored and refused ones are kept apart."""
     for number in range(4):

@@ -10,6 +10,7 @@ from services.leaderboards.boards import Boards
 from shared import clock
 from shared.auth import Principal, mint
 from shared.config import settings
+from shared.requests import cursor
 from tests.integration.leaderboards.desk import (
     NOW,
     Desk,
@@ -164,6 +165,7 @@ def test_an_idempotency_key_is_of_one_command(desk: Desk, ask: Asking) -> None:
         ("/read/points", {"people": [{"$ne": None}], "periods": ["all"]}, "people.0"),
         ("/read/points", {"people": [], "periods": ["2026-13"]}, "periods.0"),
         ("/read/ledger", {"first": 5, "after": "WzEuNV0"}, "after"),
+        ("/read/ledger", {"first": 5, "after": cursor(2**64 - 1)}, "after"),
         ("/read/scoring-rules", {"ids": "course"}, "ids"),
         ("/commands/save-scoring-rule", RULE | {"points": 0}, "points"),
         ("/commands/save-scoring-rule", RULE | {"points": 1.5}, "points"),
@@ -184,6 +186,18 @@ def test_bad_input_is_refused_by_the_field(desk: Desk, ask: Asking, path: str, b
     assert refused.status_code == 422
     assert refused.json["errors"][0]["path"] == field
     assert refused.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
+def test_a_number_that_is_not_finite_is_refused_and_nothing_is_kept(desk: Desk, ask: Asking, number: float) -> None:
+    """JSON's 1e999 is one: no JSON can say what would be kept, and nobody's points could be judged by it any more."""
+    under = {"not": {"path": "data.score", "op": "in", "value": [1, number]}}
+    where = [{"path": "data.score", "op": "lt", "value": number}, under]
+    refused = ask("/commands/save-scoring-rule", RULE | {"match": {"types": ["a.b"], "where": where}}, ADMIN)
+    assert refused.status_code == 422
+    at_fault = [error["path"] for error in refused.json["errors"]]
+    assert at_fault == ["match.where[0].value", "match.where[1].not.value[1]"]
+    assert desk.db.rules.count_documents({}) == 0
 
 
 def test_without_a_token_of_this_service_nothing_is_answered(ask: Asking, desk: Desk) -> None:

@@ -19,17 +19,17 @@ from shared.store import Row
 from shared.telemetry import PUT_OFF
 
 DUPLICATE = 11000
-ENDED = (290, 11601)
-"""TransactionExceededLifetimeLimitSeconds, and Interrupted (its session was killed): an operation that is at work when
-its transaction is ended says so; only the one after it bears the label of what is to be run again."""
+INTERRUPTED = 11601
+"""An operation that is at work when its session is killed says so; only the one after it bears the label of what is to
+be run again."""
 MOST_TRIES = 12
 log = structlog.get_logger()
 
 
 def is_transient(error: PyMongoError) -> bool:
     """Whether the server asks for the transaction to be run again."""
-    ended = isinstance(error, OperationFailure) and error.code in ENDED
-    return ended or error.has_error_label("TransientTransactionError")
+    killed = isinstance(error, OperationFailure) and error.code == INTERRUPTED
+    return killed or error.has_error_label("TransientTransactionError")
 
 
 def is_duplicate(error: PyMongoError) -> bool:
@@ -40,11 +40,14 @@ def is_duplicate(error: PyMongoError) -> bool:
     return isinstance(error, DuplicateKeyError)
 
 
+def is_unreachable(error: BaseException) -> bool:
+    """Whether the server can't be reached."""
+    return isinstance(error, ConnectionFailure | ExecutionTimeout)
+
+
 def server_is_away(error: BaseException) -> bool:
     """Whether waiting helps: the server can't be reached, or asks for the transaction to be run again."""
-    if isinstance(error, ConnectionFailure | ExecutionTimeout):
-        return True
-    return isinstance(error, PyMongoError) and is_transient(error)
+    return is_unreachable(error) or (isinstance(error, PyMongoError) and is_transient(error))
 
 
 def not_put_off(now: datetime) -> dict[str, Any]:
@@ -53,9 +56,11 @@ def not_put_off(now: datetime) -> dict[str, Any]:
 
 
 def put_off(service: str, rows: Collection[Row], row: Row, now: datetime, error: Exception) -> None:
-    """Try this timer or task again after 2 s, then 4, and so on to 68 minutes; its row says how often and why."""
+    """Try this timer or task again after 2 s, then 4, and so on to 68 minutes; its row says how often and why, unless
+    it has been moved meanwhile."""
     tries = row.get("tries", 0) + 1
     later = now + timedelta(seconds=2 ** min(tries, MOST_TRIES))
-    rows.update_one({"_id": row["_id"]}, {"$set": {"tries": tries, "not_before": later, "error": repr(error)[:300]}})
+    same: Row = {name: row[name] for name in ("_id", "due_at", "cursor") if name in row}
+    rows.update_one(same, {"$set": {"tries": tries, "not_before": later, "error": repr(error)[:300]}})
     PUT_OFF.labels(service, row["kind"]).inc()
     log.error("put_off", row=row["_id"], kind=row["kind"], tries=tries, until=later.isoformat(), exc_info=error)

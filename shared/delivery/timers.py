@@ -13,7 +13,7 @@ from pymongo.database import Database
 
 from shared.bus import LANES
 from shared.clock import Clock
-from shared.delivery.faults import not_put_off, put_off, server_is_away
+from shared.delivery.faults import is_unreachable, not_put_off, put_off
 from shared.delivery.service import Service, Timer
 from shared.delivery.transaction import NotReady, Transaction, Zombie, transact
 from shared.store import Row
@@ -70,7 +70,7 @@ class Timers:
         except NotReady:
             raise
         except Exception as error:
-            if server_is_away(error):
+            if is_unreachable(error):
                 raise
             put_off(self._service.name, self._db.timers, row, now, error)
 

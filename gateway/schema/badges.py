@@ -92,7 +92,7 @@ class MyBadge(graphene.ObjectType):
 
     status = graphene.Field(BadgeStatus, required=True)
     awards = many(Award, "Held tiers, highest last; one award without a tier.")
-    ended = many(Award, "What was revoked or has expired, what ended last first; at most 20.")
+    ended = many(Award, "What was revoked or has expired, what ended last first; at most 20, and what is public still.")
     have = graphene.Float(required=True, description="Towards the next tier, or the badge.")
     need = graphene.Float(required=True)
     next_tier = graphene.Field(Tier)

@@ -22,7 +22,7 @@ from shared.events.envelope import is_person
 from shared.store import Row
 
 MOST_ENDED = 20
-"""So many of a person's former awards of one badge are shown."""
+"""So many of a person's former awards of one badge are shown, and all that are public: those can be withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -88,17 +88,20 @@ def _shelf(
     if units:
         of_units = [edition for edition in editions if edition not in theirs]
         standings |= standings_of_units(db, units, of_units, awards, dict(revs), now)
-    return Shelf(standings, _ended(every))
+    public = db.credentials.distinct("award", {"person": person, "withdrawn_at": None})
+    return Shelf(standings, _ended(every, frozenset(public)))
 
 
-def _ended(awards: Iterable[Award]) -> dict[str, tuple[Award, ...]]:
+def _ended(awards: Iterable[Award], public: frozenset[str]) -> dict[str, tuple[Award, ...]]:
     """What was revoked or has expired by badge, what ended last first."""
     found: dict[str, list[Award]] = {}
     for award in awards:
         if award.ended_at and not award.stands:
             found.setdefault(award.badge, []).append(award)
+    for them in found.values():
+        them.sort(key=lambda one: (one.ended_at, one.earned_at, one.id), reverse=True)
     return {
-        badge: tuple(sorted(them, key=lambda one: (one.ended_at, one.earned_at, one.id), reverse=True)[:MOST_ENDED])
+        badge: tuple(one for place, one in enumerate(them) if place < MOST_ENDED or one.id in public)
         for badge, them in found.items()
     }
 

@@ -199,6 +199,7 @@ describe('what this browser kept', () => {
     expect(screen.getByText(new RegExp(begun))).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await field('Name')).toHaveValue('Reading');
+    expect(screen.queryByText(new RegExp(begun))).toBeNull();
   });
 
   test('is not taken where somebody did: that is said, nothing is overwritten, and it stays kept', async () => {

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from services.badges import api
+from services.badges import api, standings
 from services.badges.credentials import keyring, proofs, statuslist
 from services.badges.credentials.baking import from_png, from_svg
 from services.badges.credentials.building import identity_of
@@ -209,6 +209,19 @@ def test_what_a_credential_refers_to_is_public_under_the_version_it_moved_to(
     named = document["credentialSubject"]["achievement"]
     assert named["id"].endswith("/2?tier=silver")
     assert client.get(named["id"].removeprefix(issuer().base)).get_json(force=True)["description"] == "Leads."
+
+
+def test_what_is_public_still_is_shown_to_its_holder(
+    service: Badges, ask: Ask, award: str, publish: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many awards have ended since: it can be withdrawn."""
+    monkeypatch.setattr(standings, "MOST_ENDED", 0)
+    publish()
+    service.hear(took_back("two"))
+    ended = ask("/read/mine", ids=["incident-lead"])[1]["items"]["incident-lead"]["ended"]
+    assert [one["id"] for one in ended] == [award]
+    assert ask("/commands/withdraw-credential", award=award)[0] == 200
+    assert ask("/read/mine", ids=["incident-lead"])[1]["items"]["incident-lead"]["ended"] == []
 
 
 def test_an_expired_award_says_so(service: Badges, client: FlaskClient, ask: Ask, publish: Callable[..., Any]) -> None:

@@ -8,7 +8,7 @@ import { EditorHead } from './EditorHead';
 import classes from './Editor.module.css';
 import { JsonPane } from './JsonPane';
 import { KeptNotice } from './KeptNotice';
-import { docOf, type Doc } from './model/document';
+import { docOf, isSameDoc, type Doc } from './model/document';
 import { put, type JsonObject } from './model/json';
 import { badgeChoicesQuery, observedQuery } from './queries';
 import { Release } from './release/Release';
@@ -37,6 +37,7 @@ export function Editor({ badge, onPublished }: { badge: Badge; onPublished: () =
   const editing = useEditingOf(badge.id, doc, edit, check);
   useUndoKeys(history);
   const live = badge.state === 'LIVE';
+  const told = fate === 'used' && !isSameDoc(doc, kept) ? 'none' : fate; // once it is changed or undone, no more
   const takeKept = () => {
     edit('kept', () => kept);
     decide('used');
@@ -45,7 +46,7 @@ export function Editor({ badge, onPublished }: { badge: Badge; onPublished: () =
     <EditorContext value={editing}>
       <Page title={doc.name}>
         <EditorHead badge={base} live={live} doc={doc} saving={saving} history={history} view={view} onView={setView}>
-          <KeptNotice fate={fate} onUse={takeKept} onDrop={() => decide('none')} />
+          <KeptNotice fate={told} onUse={takeKept} onDrop={() => decide('none')} />
         </EditorHead>
         <Release badge={base} live={live} saving={saving.state} onPublished={onPublished} />
         <div className={classes.columns}>

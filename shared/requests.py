@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
@@ -12,6 +13,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from shared.http import Problem
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
+HALF = "holds a surrogate without its other half, which is no text"
 
 
 class Body(BaseModel):
@@ -64,10 +66,30 @@ def json_only() -> None:
         raise Problem(415, "the body is a JSON object", [("Content-Type", "application/json is needed")])
     try:
         body = request.get_json()
+        broken = _broken(body) if isinstance(body, dict) and b"\\u" in request.get_data() else []
     except RecursionError as error:
         raise Problem(422, "the body is nested too deeply", [("body", "nest it less deeply")]) from error
     if not isinstance(body, dict):
         raise Problem(422, "the body is a JSON object", [("body", "a JSON object is needed")])
+    if broken:
+        raise Problem(422, "the body holds half a character", [(name, HALF) for name in broken])
+
+
+def _broken(body: dict[str, Any]) -> list[str]:
+    """The fields that hold what can be neither kept nor sent on: JSON's escapes can spell half of a character."""
+    return [_legible(name) for name, said in body.items() if not (_is_text(name) and _is_text(said))]
+
+
+def _is_text(said: Any) -> bool:
+    try:
+        json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _legible(name: str) -> str:
+    return name.encode(errors="replace").decode()
 
 
 def cursor(*place: str | int) -> str:

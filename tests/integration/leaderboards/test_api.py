@@ -150,6 +150,9 @@ def test_an_idempotency_key_is_of_one_command(desk: Desk, ask: Asking) -> None:
     assert (refused.status_code, refused.json["errors"][0]["path"]) == (409, "idempotency_key")
 
 
+HALF = {"path": "data.n", "op": "eq", "value": "\ud800"}
+
+
 @pytest.mark.parametrize(
     ("path", "body", "field"),
     [
@@ -177,6 +180,8 @@ def test_an_idempotency_key_is_of_one_command(desk: Desk, ask: Asking) -> None:
             "match.where[0].op",
         ),
         ("/commands/save-scoring-rule", RULE | {"match": {"types": ["laurel.employee.joined"]}}, "match.types[0]"),
+        ("/commands/save-scoring-rule", RULE | {"match": {"types": ["a.b"], "where": [HALF]}}, "match"),
+        ("/commands/save-scoring-rule", RULE | {"\udfff": 1}, "?"),
     ],
 )
 def test_bad_input_is_refused_by_the_field(desk: Desk, ask: Asking, path: str, body: Any, field: str) -> None:

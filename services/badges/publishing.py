@@ -2,7 +2,6 @@
 
 Each runs in one transaction with its events; a refusal leaves nothing."""
 
-import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,7 +24,6 @@ from shared.store import Row
 
 def rule_of(said: SaveBadge) -> Rule:
     """The rule that a draft says; refused with the path of every fault."""
-    _check_finite(said)
     _check_unit(said)
     rule: dict[str, Any] = {"criteria": _criteria(said), "recipient": said.recipient}
     if said.repeat is not None:
@@ -48,13 +46,6 @@ def _criteria(said: SaveBadge) -> dict[str, Any]:
         fault = ("criteria", "is missing: say what earns it, or in `grant_policy.who` who may give it by hand")
         raise Problem(422, "nobody could ever have this badge", [fault])
     return BY_HAND
-
-
-def _check_finite(said: SaveBadge) -> None:
-    try:
-        json.dumps([said.criteria, said.repeat], allow_nan=False)
-    except ValueError as error:
-        raise Problem(422, "the rule can't be accepted", [("criteria", "holds a number that is not finite")]) from error
 
 
 def _check_unit(said: SaveBadge) -> None:

@@ -1,8 +1,6 @@
 """Scoring rules: which are in force is read in every transaction, what a match says is compiled once a process."""
 
-from collections.abc import Iterator
 from functools import lru_cache
-from math import isfinite
 from typing import Any
 
 import orjson
@@ -11,7 +9,7 @@ from pymongo.database import Database
 from services.leaderboards.domain.facts import OWN_TYPES
 from services.leaderboards.domain.scoring import Rule, Rulebook, origin_of
 from shared.bus import LANES
-from shared.criteria import Match, Matcher, Problem, Refused, compile_match, parse_match
+from shared.criteria import Match, Matcher, compile_match, parse_match
 from shared.delivery.transaction import Transaction
 from shared.store import Row
 
@@ -29,25 +27,10 @@ class NothingCounts(Exception):
 def read_match(data: Any) -> Match:
     """The match of a rule. Raises criteria's Refused, or NothingCounts for a type that this service never hears of."""
     match = parse_match(data)
-    if found := [Problem(path, "holds a number that is not finite") for path in _not_finite(data, "")]:
-        raise Refused(found)
     for position, type_ in enumerate(match.types):
         if type_.startswith("laurel.") and not type_.endswith(".*") and type_ not in OWN_TYPES:
             raise NothingCounts(f"match.types[{position}]", type_)
     return match
-
-
-def _not_finite(said: Any, path: str) -> Iterator[str]:
-    """Where a number stands that Python reads as infinite or as none (1e999, NaN). JSON can't write it: kept as null,
-    it would stop every batch, because all of them read the rules."""
-    if isinstance(said, float) and not isfinite(said):
-        yield path
-    elif isinstance(said, dict):
-        for name, inner in said.items():
-            yield from _not_finite(inner, f"{path}.{name}" if path else name)
-    elif isinstance(said, list):
-        for position, inner in enumerate(said):
-            yield from _not_finite(inner, f"{path}[{position}]")
 
 
 def rulebook(db: Database[Row]) -> Rulebook:

@@ -15,6 +15,7 @@ from services.badges.domain.editions import Edition
 from services.badges.domain.progress import Standing, standing
 from services.badges.units.loading import case_of, people_ever_in, seen_in
 from services.badges.units.preparing import is_large
+from shared import clock
 from shared.store import Row
 
 EVERY = timedelta(minutes=10)
@@ -42,16 +43,18 @@ def standings_of_units(
         if _is_large(db, name, at):
             held = tuple(sorted((award.id, award.revision) for award in awards.get(name, ())))
             with _at_a_time:
-                found |= _standings(db, name, tuple(theirs), held, at)
+                found |= _standings(db, name, tuple(theirs), (held, at))
         else:
-            found |= _standings(db, name, tuple(theirs), revs.get(name, 0), now)
+            found |= _standings(db, name, tuple(theirs), (revs.get(name, 0), now))
     return found
 
 
 @lru_cache(maxsize=1000)
 def _standings(
-    db: Database[Row], name: str, editions: tuple[Edition, ...], _as_of: object, now: datetime
+    db: Database[Row], name: str, editions: tuple[Edition, ...], _as_of: tuple[object, datetime]
 ) -> dict[str, Standing]:
+    """As of this minute, and kept for whoever asks as of the same."""
+    now = clock.now().replace(second=0, microsecond=0)
     case, awards = case_of(db, name, editions), rows.awards_of(db, [name]).get(name, ())
     return {
         edition.badge: standing(edition, case.history(awards, now, without=edition.badge), awards)

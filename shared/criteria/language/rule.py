@@ -1,5 +1,7 @@
 """A rule: what must be true, of whom, how often, and in which tiers."""
 
+from collections.abc import Iterator
+from math import isfinite
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, TypeAdapter, ValidationError, model_validator
@@ -60,6 +62,7 @@ class Rule(Strict):
 
 def parse_rule(data: object) -> Rule:
     """Read `{criteria, recipient?, repeat?, tiers?, start_from?}` as parsed JSON. Raises Refused with every fault."""
+    _refuse_endless(data)
     try:
         return Rule.model_validate(data)
     except (ValidationError, RecursionError) as error:
@@ -68,10 +71,32 @@ def parse_rule(data: object) -> Rule:
 
 def parse_match(data: object) -> Match:
     """Read a match that stands alone, as in a scoring rule. Raises Refused; its paths start at the match."""
+    _refuse_endless(data)
     try:
         return Match.model_validate(data)
     except (ValidationError, RecursionError) as error:
         raise Refused(_told(error, "")) from error
+
+
+def _refuse_endless(data: object) -> None:
+    """Python reads 1e999 and NaN, which no JSON can say: kept as null, they would not be read back."""
+    try:
+        found = [Problem(path, "holds a number that is not finite") for path in _not_finite(data, "")]
+    except RecursionError:
+        return  # which is told of by whoever reads on
+    if found:
+        raise Refused(found)
+
+
+def _not_finite(said: object, path: str) -> Iterator[str]:
+    if isinstance(said, float) and not isfinite(said):
+        yield path
+    elif isinstance(said, dict):
+        for name, inner in said.items():
+            yield from _not_finite(inner, f"{path}.{name}" if path else str(name))
+    elif isinstance(said, list):
+        for position, inner in enumerate(said):
+            yield from _not_finite(inner, f"{path}[{position}]")
 
 
 def problems_in(data: object) -> list[Problem]:

@@ -52,6 +52,8 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("no criteria", {}, "criteria", "is required"),
     ("unknown key of the rule", {"criteria": LEAF, "level": 1}, "level", "known are: criteria, recipient"),
     ("two windows", {"criteria": {"count": {**LEAF["count"], "window": {"rolling": "P1D", "calendar": "day"}}}}, "criteria.count.window.rolling", "no place beside calendar: leave one"),
+    ("a number without end", where(op("lt", float("inf"))), "criteria.count.of.where[0].value", "not finite"),
+    ("no number, in a list", where(op("in", [1, float("nan")])), "criteria.count.of.where[0].value[1]", "not finite"),
     ("unknown node", {"criteria": {"cuont": {}}}, "criteria", "count, sum, distinct"),
     ("two nodes in one", {"criteria": {**LEAF, "any": [LEAF]}}, "criteria.any", "no place beside count"),
     ("unknown key of a leaf", leaf("count", at_least=1, foo=1), "criteria.count.foo", "at_least"),

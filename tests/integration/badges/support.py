@@ -274,3 +274,9 @@ class Badges:
         """(badge, tier) of what a person holds by the rules."""
         standing = (row for row in self.awards(person) if row["state"] == "active" and not row["flagged"])
         return [(row["badge"], row["tier"]) for row in standing]
+
+
+def holding(service: Badges) -> list[tuple[str, str]]:
+    """(unit, badge) of what units hold by the rules."""
+    rows = service.db.awards.find({"person": {"$regex": "^unit:"}, "state": "active", "flagged": False})
+    return sorted((row["person"].removeprefix("unit:"), row["badge"]) for row in rows)

@@ -8,16 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.badges.correcting.acting import revoke
-from services.badges.correcting.requests import RevokeAward
-from services.badges.domain.awards import Dependents
 from services.badges.publishing import rule_of
 from services.badges.requests import SaveBadge
 from services.badges.units import preparing
-from shared.auth import Principal
-from shared.bus import lane_of
 from shared.criteria import Fact, History, Units, compile_rule, parse_rule, read_person, read_unit
-from shared.delivery.transaction import transact
 from shared.events.envelope import Event
 from shared.http import Problem
 from tests.budget import UNSHRUNK, often
@@ -27,6 +21,7 @@ from tests.integration.badges.support import (
     at,
     draft,
     drills,
+    holding,
     led,
     member,
     posted,
@@ -37,19 +32,12 @@ from tests.integration.badges.support import (
 )
 
 EACH = {"of": {"types": ["drill.led"]}}
-LED_BY_TWO = {"criteria": {"count": {"of": {"types": ["laurel.badge.awarded"]}, "at_least": 2}}}
 
 
 @pytest.fixture(autouse=True)
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Five facts are many."""
     monkeypatch.setattr(preparing, "LARGE", 5)
-
-
-def holding(service: Badges) -> list[tuple[str, str]]:
-    """(unit, badge) of what units hold by the rules."""
-    rows = service.db.awards.find({"person": {"$regex": "^unit:"}, "state": "active", "flagged": False})
-    return sorted((row["person"].removeprefix("unit:"), row["badge"]) for row in rows)
 
 
 def test_what_members_do_counts_together(teams: Badges) -> None:
@@ -132,68 +120,6 @@ def test_points_and_badges_of_members_count(teams: Badges) -> None:
     teams.hear(posted("p2", 3, employee="e-2"), led("2", 1, "e-2"))
     teams.deliver_work()
     assert holding(teams) == [("dept", "rich"), ("red", "rich")]
-
-
-FOLLOWS = pytest.mark.parametrize(
-    ("dependents", "left"), [("cascade", ("revoked", False)), ("flag", ("active", True)), ("keep", ("active", False))]
-)
-
-
-def take(teams: Badges, holder: str, badge: str, dependents: Dependents) -> None:
-    """Somebody revokes the award of this badge."""
-    award = teams.db.awards.find_one({"person": holder, "badge": badge}) or {}
-    said = RevokeAward(award=award["_id"], reason="Someone else led it.", dependents=dependents)
-    transact(teams.db, "badges", NOW, lambda tx: revoke(tx, Principal("e-admin"), said), lane=lane_of(holder))
-    teams.deliver_work()
-
-
-@FOLLOWS
-def test_what_a_unit_has_by_a_members_award_follows_it(
-    teams: Badges, dependents: Dependents, left: tuple[str, bool]
-) -> None:
-    """When that is revoked: as its revoker chooses, up the tree; another's award of the badge holds nothing up."""
-    teams.publish(draft("led-one", drills(1)))
-    teams.publish(together("leaders") | LED_BY_TWO)
-    teams.hear(led("1", 0, "e-1"), led("2", 1, "e-2"))
-    teams.deliver_work()
-    assert holding(teams) == [("dept", "leaders"), ("red", "leaders")]
-    take(teams, "e-2", "led-one", dependents)
-    for name in ("unit:red", "unit:dept"):
-        assert [(row["state"], row["flagged"]) for row in teams.awards(name)] == [left]
-
-
-@FOLLOWS
-def test_what_a_unit_has_by_its_own_award_follows_it(
-    teams: Badges, dependents: Dependents, left: tuple[str, bool]
-) -> None:
-    """Its lane sees to it, so that the command need not judge a unit that may be large; the other unit's stays, and
-    what comes later does not bring it back."""
-    teams.publish(together())
-    teams.publish(together("leaders") | {"criteria": {"badge": {"id": "well-drilled"}}})
-    for number, name in enumerate(["e-1", "e-2", "e-1"]):
-        teams.hear(led(str(number), number, name))
-        teams.deliver_work()
-    take(teams, "unit:dept", "well-drilled", dependents)
-    after = [("leaders", *left), ("well-drilled", "revoked", False)]
-    assert [(row["badge"], row["state"], row["flagged"]) for row in teams.awards("unit:dept")] == after
-    teams.hear(led("later", 5, "e-1"))
-    teams.deliver_work()
-    assert [(row["badge"], row["state"], row["flagged"]) for row in teams.awards("unit:dept")] == after
-    assert {("red", "leaders"), ("red", "well-drilled")} <= set(holding(teams))
-    assert [event.type for event in teams.told("unit:dept")].count("laurel.badge.revoked.v1") == (
-        2 if dependents == "cascade" else 1
-    )
-
-
-def test_a_retraction_goes_on_to_what_a_unit_has_by_a_members_award(teams: Badges) -> None:
-    """The member's award goes with its completion, the unit's with the award."""
-    teams.publish(draft("led-one", drills(1)))
-    teams.publish(together("leaders") | LED_BY_TWO)
-    teams.hear(led("1", 0, "e-1"), led("2", 1, "e-2"))
-    teams.deliver_work()
-    teams.hear(took_back("2", "e-2"))
-    teams.deliver_work()
-    assert [row["state"] for row in teams.awards("unit:dept")] == ["revoked"]
 
 
 def test_a_unit_is_judged_from_memory_as_it_is_anew(teams: Badges) -> None:
